@@ -1,0 +1,1 @@
+"""What every face uses: showing a page, reading a form, the guards, signing in."""

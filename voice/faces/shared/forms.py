@@ -1,0 +1,92 @@
+"""Reading a form: bounded, cleaned of nothing, and guarded against forgery."""
+
+from __future__ import annotations
+
+import hmac
+from urllib.parse import urlsplit
+
+from starlette.datastructures import FormData
+from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
+from starlette.requests import Request
+
+from voice.errors import BadInput, NotYours, TooMuch
+
+TEXT_LIMIT = 64 * 1024
+"""Most bytes of a form of words: twenty times the longest comment, and not a byte more is read."""
+FIELDS = 200
+
+
+async def read_form(request: Request, limit: int = TEXT_LIMIT) -> FormData:
+    """The form that was sent. TooMuch (413) over the limit, read no further; NotYours when it was forged."""
+    _check_origin(request)
+    declared = request.headers.get("content-length", "")
+    if declared.isdigit() and int(declared) > limit:
+        raise TooMuch("That is more than this page can take.")
+    form = await _parse(request, limit)
+    me = getattr(request.state, "me", None)
+    if me is not None and not hmac.compare_digest(str(form.get("token", "")), me.form_token):
+        raise NotYours("This form is not from this page any more. Go back, reload and send it again.")
+    return form
+
+
+def text(form: FormData, name: str) -> str:
+    """One field as text; absent or a file counts as empty."""
+    value = form.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+def texts(form: FormData, name: str) -> list[str]:
+    """Every value of a field, in order."""
+    return [value for value in form.getlist(name) if isinstance(value, str)]
+
+
+def number(form: FormData, name: str) -> int:
+    """One field as a whole number. BadInput where it isn't one."""
+    try:
+        return int(text(form, name))
+    except ValueError:
+        raise BadInput(
+            "Something on this page was not filled in as expected. Reload and try again.", name
+        ) from None
+
+
+async def _parse(request: Request, limit: int) -> FormData:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    stream = _bounded(request, limit)
+    try:
+        if kind == "multipart/form-data":
+            parser = MultiPartParser(
+                request.headers, stream, max_files=1, max_fields=FIELDS, max_part_size=limit
+            )
+            return await parser.parse()
+        if kind == "application/x-www-form-urlencoded":
+            return await FormParser(request.headers, stream).parse()
+    except (MultiPartException, UnicodeDecodeError, ValueError):
+        raise BadInput("This page could not read what was sent. Go back and send it again.") from None
+    raise BadInput("This page takes forms only.")
+
+
+async def _bounded(request: Request, limit: int):  # type: ignore[no-untyped-def]
+    """The body, piece by piece, stopping the moment it is too much."""
+    seen = 0
+    async for piece in request.stream():
+        seen += len(piece)
+        if seen > limit:
+            raise TooMuch("That is more than this page can take.")
+        yield piece
+
+
+def _check_origin(request: Request) -> None:
+    """Sec-Fetch-Site, then Origin. Neither header: passes only where no session is used (not a browser)."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        if site not in ("same-origin", "none"):
+            raise NotYours("This form came from another site.")
+        return
+    origin = request.headers.get("origin")
+    if origin is not None:
+        if urlsplit(origin).netloc != request.headers.get("host"):
+            raise NotYours("This form came from another site.")
+        return
+    if getattr(request.state, "me", None) is not None:
+        raise NotYours("This form did not say where it came from.")

@@ -1,0 +1,4 @@
+"""1. Someone says something.
+
+`receive` is the ONE way in for every face: phone, kiosk, staff, paper and import.
+"""

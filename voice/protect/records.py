@@ -1,0 +1,247 @@
+"""The SQL of protect/: states, words, holds. Nothing here opens a seal."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from voice.clock import now, this_week
+from voice.protect.usable import State
+from voice.store.ids import new_id
+from voice.store.tables import answer, comment, hold_step, placing, vector, voice, words
+from voice.store.tables import hold as hold_table
+
+
+async def comment_row(conn: AsyncConnection, space_id: int, comment_id: int) -> Row[Any] | None:
+    """One comment's facts, or None."""
+    query = select(comment).where(comment.c.space_id == space_id, comment.c.comment_id == comment_id)
+    return (await conn.execute(query)).first()
+
+
+async def sealed_words(conn: AsyncConnection, space_id: int, comment_id: int) -> bytes | None:
+    """A comment's sealed words, or None once released or gone."""
+    query = select(words.c.sealed).where(words.c.space_id == space_id, words.c.comment_id == comment_id)
+    found: bytes | None = (await conn.execute(query)).scalar_one_or_none()
+    return found
+
+
+async def masked_words(conn: AsyncConnection, space_id: int, comment_id: int) -> str | None:
+    """A released comment's masked words."""
+    query = select(words.c.masked).where(words.c.space_id == space_id, words.c.comment_id == comment_id)
+    found: str | None = (await conn.execute(query)).scalar_one_or_none()
+    return found
+
+
+async def reseal(conn: AsyncConnection, space_id: int, comment_id: int, sealed: bytes) -> None:
+    """Put newly sealed words in the place of the old ones."""
+    await conn.execute(
+        update(words)
+        .where(words.c.space_id == space_id, words.c.comment_id == comment_id)
+        .values(sealed=sealed)
+    )
+
+
+async def release_words(conn: AsyncConnection, space_id: int, comment_id: int, masked: str) -> None:
+    """Keep the masked form only: the original goes at the moment of release."""
+    await conn.execute(
+        update(words)
+        .where(words.c.space_id == space_id, words.c.comment_id == comment_id)
+        .values(sealed=None, masked=masked)
+    )
+
+
+async def set_state(
+    conn: AsyncConnection,
+    space_id: int,
+    comment_id: int,
+    state: State,
+    *,
+    concern: str | None = None,
+    read_by: int | None = None,
+) -> None:
+    """Move a comment to a state, and its version on by one."""
+    values: dict[str, Any] = {"state": state, "version": comment.c.version + 1}
+    if concern is not None:
+        values["concern"] = concern
+    if read_by is not None:
+        values |= {"read_by": read_by, "read_week": this_week()}
+    await conn.execute(
+        update(comment)
+        .where(comment.c.space_id == space_id, comment.c.comment_id == comment_id)
+        .values(**values)
+    )
+
+
+async def mark_looked(
+    conn: AsyncConnection, space_id: int, comment_id: int, *, looked_at: bool, concern: str = "none"
+) -> None:
+    """The worker has looked closely at an unread comment."""
+    await conn.execute(
+        update(comment)
+        .where(comment.c.space_id == space_id, comment.c.comment_id == comment_id)
+        .values(looked=True, looked_at=looked_at, concern=concern)
+    )
+
+
+async def second_read(conn: AsyncConnection, space_id: int, comment_id: int) -> None:
+    """A second person has seen it: its words may now leave the team."""
+    await conn.execute(
+        update(comment)
+        .where(comment.c.space_id == space_id, comment.c.comment_id == comment_id)
+        .values(second_read=True)
+    )
+
+
+async def reading_queue(conn: AsyncConnection, space_id: int, most: int) -> Sequence[Row[Any]]:
+    """Unread comments the worker has looked at: not looked at by machine first, then random order (by id)."""
+    query = (
+        select(
+            comment,
+            words.c.sealed,
+            voice.c.band,
+            voice.c.route,
+            voice.c.verbatim,
+            voice.c.language,
+            voice.c.week,
+        )
+        .join(words, (words.c.space_id == comment.c.space_id) & (words.c.comment_id == comment.c.comment_id))
+        .join(voice, (voice.c.space_id == comment.c.space_id) & (voice.c.voice_id == comment.c.voice_id))
+        .where(comment.c.space_id == space_id, comment.c.state == State.UNREAD, comment.c.looked)
+        .order_by(comment.c.looked_at, comment.c.comment_id)
+        .limit(most)
+    )
+    return (await conn.execute(query)).all()
+
+
+async def unread_counts(conn: AsyncConnection, space_id: int) -> tuple[int, int]:
+    """(ready to read, still to be looked at by the worker)."""
+    query = (
+        select(comment.c.looked, func.count())
+        .where(comment.c.space_id == space_id, comment.c.state == State.UNREAD)
+        .group_by(comment.c.looked)
+    )
+    counts = {bool(looked): int(n) for looked, n in (await conn.execute(query)).all()}
+    return counts.get(True, 0), counts.get(False, 0)
+
+
+async def comments_of(conn: AsyncConnection, space_id: int, voice_id: int) -> Sequence[Row[Any]]:
+    """Every comment of one voice."""
+    query = select(comment).where(comment.c.space_id == space_id, comment.c.voice_id == voice_id)
+    return (await conn.execute(query)).all()
+
+
+async def forget_comment(conn: AsyncConnection, space_id: int, comment_id: int) -> None:
+    """Take a comment's words, vector and placings away. The facts' row stays, so that nothing is counted twice."""
+    for table in (words, vector, placing):
+        await conn.execute(
+            delete(table).where(table.c.space_id == space_id, table.c.comment_id == comment_id)
+        )
+
+
+async def forget_answers(conn: AsyncConnection, space_id: int, voice_id: int) -> None:
+    """Take a voice's closed answers away."""
+    await conn.execute(delete(answer).where(answer.c.space_id == space_id, answer.c.voice_id == voice_id))
+
+
+async def mark_withdrawn(conn: AsyncConnection, space_id: int, voice_id: int) -> None:
+    """The voice was withdrawn by its writer; a replay of the same form stays withdrawn."""
+    await conn.execute(
+        update(voice)
+        .where(voice.c.space_id == space_id, voice.c.voice_id == voice_id)
+        .values(withdrawn=True, body_hash=None)
+    )
+
+
+async def drop_vector(conn: AsyncConnection, space_id: int, comment_id: int) -> None:
+    """Vectors and placings of a comment that left the gates."""
+    for table in (vector, placing):
+        await conn.execute(
+            delete(table).where(table.c.space_id == space_id, table.c.comment_id == comment_id)
+        )
+
+
+async def add_hold(conn: AsyncConnection, row: dict[str, Any]) -> None:
+    """Store a hold made by `hold_row`."""
+    await conn.execute(insert(hold_table).values(**row))
+
+
+async def holds(conn: AsyncConnection, space_id: int, state: str) -> Sequence[Row[Any]]:
+    """Holds of a space in one state."""
+    query = select(hold_table).where(hold_table.c.space_id == space_id, hold_table.c.state == state)
+    return (await conn.execute(query)).all()
+
+
+async def hold(conn: AsyncConnection, space_id: int, hold_id: int) -> Row[Any] | None:
+    """One hold, or None."""
+    query = select(hold_table).where(hold_table.c.space_id == space_id, hold_table.c.hold_id == hold_id)
+    return (await conn.execute(query)).first()
+
+
+async def hold_steps(conn: AsyncConnection, space_id: int, hold_ids: list[int]) -> dict[int, list[Any]]:
+    """What was done about each hold, in order."""
+    query = (
+        select(hold_step)
+        .where(hold_step.c.space_id == space_id, hold_step.c.hold_id.in_(hold_ids))
+        .order_by(hold_step.c.at, hold_step.c.step_id)
+    )
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in (await conn.execute(query)).all():
+        found[row.hold_id].append(row)
+    return found
+
+
+async def add_step(
+    conn: AsyncConnection,
+    space_id: int,
+    hold_id: int,
+    person_id: int,
+    step: str,
+    *,
+    outcome: str = "",
+    note: bytes | None = None,
+    step_id: int | None = None,
+) -> None:
+    """Write down one thing a lead did."""
+    await conn.execute(
+        insert(hold_step).values(
+            space_id=space_id,
+            step_id=step_id or new_id(),
+            hold_id=hold_id,
+            person_id=person_id,
+            step=step,
+            at=now(),
+            outcome=outcome or None,
+            note=note,
+        )
+    )
+
+
+async def touch_hold(conn: AsyncConnection, space_id: int, hold_id: int) -> None:
+    """Move a hold's version on, so that a second page opened before sees it changed."""
+    await conn.execute(
+        update(hold_table)
+        .where(hold_table.c.space_id == space_id, hold_table.c.hold_id == hold_id)
+        .values(version=hold_table.c.version + 1)
+    )
+
+
+async def close_hold(conn: AsyncConnection, space_id: int, hold_id: int) -> None:
+    """Closed: the deadline and the way to be reached go, the week stays."""
+    await conn.execute(
+        update(hold_table)
+        .where(hold_table.c.space_id == space_id, hold_table.c.hold_id == hold_id)
+        .values(state="closed", deadline=None, reach=None, version=hold_table.c.version + 1)
+    )
+
+
+async def mark_escalated(conn: AsyncConnection, space_id: int, hold_id: int) -> None:
+    """The deadline passed unacknowledged: the deputy's alert went out."""
+    await conn.execute(
+        update(hold_table)
+        .where(hold_table.c.space_id == space_id, hold_table.c.hold_id == hold_id)
+        .values(escalated=True)
+    )

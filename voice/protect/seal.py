@@ -1,0 +1,88 @@
+"""Sealing: unread and held words can be opened only with a key that lies outside the database.
+
+There are two keys. The worker may open unread words, to mask, to look for
+concern and to embed them; only the leads' page opens held ones.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from voice.errors import Damaged
+from voice.protect.look import Amber, Detail
+from voice.store.secret import Keys
+
+NONCE = 12  # bytes, random for every seal: NIST SP 800-38D
+
+
+class Sealed(StrEnum):
+    """Which key a sealed thing opens with."""
+
+    UNREAD = "words-unread"
+    HELD = "words-held"
+    REACH = "hold-reach"
+    WHY = "hold-why"
+    NOTE = "hold-note"
+
+
+@dataclass(frozen=True)
+class Unmasked:
+    """What someone wrote, as they wrote it, with what was found in it. Never leaves protect/ and the reader's page."""
+
+    text: str
+    language: str
+    details: tuple[Detail, ...] = ()
+    ambers: tuple[Amber, ...] = ()
+
+
+def seal_words(keys: Keys, use: Sealed, space_id: int, comment_id: int, words: Unmasked) -> bytes:
+    """Seal a comment's words, bound to its space and id so that it can't be swapped with another."""
+    packed = json.dumps(
+        [
+            words.text,
+            words.language,
+            [[d.start, d.end, d.kind] for d in words.details],
+            [[a.start, a.end] for a in words.ambers],
+        ],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    return seal_text(keys, use, space_id, comment_id, packed)
+
+
+def open_words(keys: Keys, use: Sealed, space_id: int, comment_id: int, sealed: bytes) -> Unmasked:
+    """Open a comment's words. Damaged if they were sealed with another key, or for another comment."""
+    text, language, details, ambers = json.loads(open_text(keys, use, space_id, comment_id, sealed))
+    return Unmasked(text, language, _details(details), tuple(Amber(*a) for a in ambers))
+
+
+def seal_text(keys: Keys, use: Sealed, space_id: int, about: int, text: str) -> bytes:
+    """Seal any short text (a reason, a way to be reached) under its own key. AES-256-GCM."""
+    nonce = os.urandom(NONCE)
+    return nonce + AESGCM(keys.for_use(use)).encrypt(nonce, text.encode(), _bound_to(use, space_id, about))
+
+
+def open_text(keys: Keys, use: Sealed, space_id: int, about: int, sealed: bytes) -> str:
+    """Open what `seal_text` sealed. Damaged if key, space or id differ."""
+    try:
+        opened = AESGCM(keys.for_use(use)).decrypt(
+            sealed[:NONCE], sealed[NONCE:], _bound_to(use, space_id, about)
+        )
+    except InvalidTag:
+        raise Damaged("Some stored words do not open with this installation's key.") from None
+    return opened.decode()
+
+
+def _bound_to(use: Sealed, space_id: int, about: int) -> bytes:
+    return f"{use}:{space_id}:{about}".encode()
+
+
+def _details(rows: Iterable[list[int | str]]) -> tuple[Detail, ...]:
+    return tuple(Detail(int(start), int(end), str(kind)) for start, end, kind in rows)

@@ -1,0 +1,119 @@
+"""Work for later is a row, written in the same transaction as what it is about.
+
+A worker claims a batch with a lease, does it, and deletes the rows: a job row
+left lying would be a clock time beside a comment. A worker that dies lets its
+lease run out and another takes over, so every job must be harmless to do twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from voice.clock import now
+from voice.store.ids import new_id
+from voice.store.tables import job
+
+LEASE = timedelta(minutes=5)
+MAX_TRIES = 8
+
+
+@dataclass(frozen=True)
+class Job:
+    """One thing to do: its kind, the space, and what it is about."""
+
+    job_id: int
+    kind: str
+    space_id: int
+    about: int | None
+    details: dict[str, Any]
+    tries: int
+
+
+def job_row(
+    kind: str, space_id: int, about: int | None = None, due: datetime | None = None, **details: Any
+) -> dict[str, Any]:
+    """A row for `job`, to store together with what it is about. `due` defaults to now (to the minute)."""
+    return {
+        "job_id": new_id(),
+        "kind": kind,
+        "space_id": space_id,
+        "about": about,
+        "details": details or None,
+        "due": due or now(),
+        "lease_until": None,
+        "tries": 0,
+    }
+
+
+async def enqueue(
+    conn: AsyncConnection,
+    kind: str,
+    space_id: int,
+    about: int | None = None,
+    due: datetime | None = None,
+    **details: Any,
+) -> None:
+    """Ask for something to be done, in the transaction of `conn`."""
+    await conn.execute(insert(job).values(job_row(kind, space_id, about, due, **details)))
+
+
+async def enqueue_once(conn: AsyncConnection, kind: str, space_id: int, due: datetime | None = None) -> None:
+    """Ask for a space-wide job unless one of that kind is already waiting unclaimed."""
+    waiting = select(job.c.job_id).where(
+        job.c.kind == kind, job.c.space_id == space_id, job.c.lease_until.is_(None)
+    )
+    if (await conn.execute(waiting.limit(1))).first() is None:
+        await enqueue(conn, kind, space_id, due=due)
+
+
+async def claim(conn: AsyncConnection, most: int = 100) -> list[Job]:
+    """Take up to `most` due jobs for one lease. Two workers never hold the same job (SKIP LOCKED on PostgreSQL)."""
+    moment = now()
+    free = (
+        select(job.c.job_id)
+        .where(job.c.due <= moment, or_(job.c.lease_until.is_(None), job.c.lease_until < moment))
+        .where(job.c.tries < MAX_TRIES)
+        .order_by(job.c.due)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    take = (
+        update(job)
+        .where(job.c.job_id.in_(free.scalar_subquery()))
+        .values(lease_until=moment + LEASE, tries=job.c.tries + 1)
+        .returning(job.c.job_id, job.c.kind, job.c.space_id, job.c.about, job.c.details, job.c.tries)
+    )
+    rows = (await conn.execute(take)).all()
+    return [Job(r.job_id, r.kind, r.space_id, r.about, r.details or {}, r.tries) for r in rows]
+
+
+async def finish(conn: AsyncConnection, job_ids: list[int]) -> None:
+    """The jobs are done: nothing of them stays."""
+    await conn.execute(delete(job).where(job.c.job_id.in_(job_ids)))
+
+
+async def put_back(conn: AsyncConnection, job_id: int, tries: int) -> None:
+    """A job failed: try again later, each time after a longer wait (1, 2, 4 … minutes)."""
+    later = now() + timedelta(minutes=2 ** min(tries, 6))
+    await conn.execute(update(job).where(job.c.job_id == job_id).values(lease_until=None, due=later))
+
+
+async def waiting(conn: AsyncConnection, kind: str | None = None, space_id: int | None = None) -> int:
+    """How many jobs wait, of one kind and one space if given."""
+    query = select(func.count()).select_from(job)
+    if kind:
+        query = query.where(job.c.kind == kind)
+    if space_id:
+        query = query.where(job.c.space_id == space_id)
+    return int((await conn.execute(query)).scalar_one())
+
+
+async def given_up(conn: AsyncConnection) -> int:
+    """How many jobs failed too often: shown as a banner, never dropped in silence."""
+    query = select(func.count()).select_from(job).where(job.c.tries >= MAX_TRIES)
+    return int((await conn.execute(query)).scalar_one())
