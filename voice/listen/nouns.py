@@ -68,6 +68,9 @@ class Submission:
     quote_ok: bool = False
     verbatim: Verbatim = Verbatim.OWN_WORDS
     recorded_by_role: str | None = None
+    typist: int | None = (
+        None  # the worker who typed it in with consent: their reading counts when nothing is found
+    )
     unsafe: bool = False  # they chose "I don't feel safe": urgent whatever the words say
     reach: str = ""  # how they chose to be reached; kept apart, seen by the leads only
     week: str = ""  # the ISO week it was said in, if not this one

@@ -39,6 +39,9 @@ TYPED = 2_000
 IMPORTED = 20_000
 """Longest comment in an imported row."""
 
+NOTE = "note"
+"""A worker's own note: a worker observation, counted apart and never quoted as a young person's words."""
+
 Looker = Callable[[str, str, LocalLists], Look]
 _FORM_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _UNSEEN = dict.fromkeys([0, *range(0xD800, 0xE000)])  # NUL and lone surrogates: PostgreSQL refuses them
@@ -252,9 +255,10 @@ def _comment_row(
         "concern": seen.concern,
         "looked": closely,
         "looked_at": seen.looked_at,
-        "quote_ok": submission.quote_ok,
-        "second_read": False,
-        "read_by": reader,
+        "quote_ok": submission.quote_ok and said.question != NOTE,
+        # Words of a file were seen by whoever collected them; the person who read the file is the second.
+        "second_read": released and submission.route == Route.IMPORT,
+        "read_by": reader if closely else submission.typist,
         "read_week": this_week() if released else None,
         "version": 1,
     }

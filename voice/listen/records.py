@@ -203,6 +203,40 @@ async def voices_of(conn: AsyncConnection, space_id: int, round_id: int) -> int:
     return int((await conn.execute(query)).scalar_one())
 
 
+async def whole_counts(conn: AsyncConnection) -> dict[str, int]:
+    """Voices, comments, holds, unread and orphans over the whole database."""
+    lost = (
+        select(func.count())
+        .select_from(
+            comment.outerjoin(
+                voice, (voice.c.space_id == comment.c.space_id) & (voice.c.voice_id == comment.c.voice_id)
+            )
+        )
+        .where(voice.c.voice_id.is_(None))
+    )
+    queries = {
+        "voices": select(func.count()).select_from(voice),
+        "comments": select(func.count()).select_from(comment),
+        "holds": select(func.count()).select_from(hold).where(hold.c.state == "open"),
+        "unread": select(func.count()).select_from(comment).where(comment.c.state == "unread"),
+        "orphans": lost,
+    }
+    return {name: int((await conn.execute(query)).scalar_one()) for name, query in queries.items()}
+
+
+async def sweepable(conn: AsyncConnection, old_week: str) -> dict[str, int]:
+    """How much a sweep would drop."""
+    query = select(func.count()).where(voice.c.burst.is_not(None), voice.c.week < old_week)
+    return {"bursts": int((await conn.execute(query)).scalar_one())}
+
+
+async def sweep(conn: AsyncConnection, old_week: str) -> None:
+    """Drop burst ids of weeks before `old_week`."""
+    await conn.execute(
+        update(voice).where(voice.c.burst.is_not(None), voice.c.week < old_week).values(burst=None)
+    )
+
+
 # ── batches ──────────────────────────────────────────────────────────────────
 
 
@@ -262,6 +296,12 @@ async def undo_batch(conn: AsyncConnection, space_id: int, batch_id: int) -> int
         update(batch).where(batch.c.space_id == space_id, batch.c.batch_id == batch_id).values(undone=True)
     )
     return done.rowcount
+
+
+async def voices_of_batch(conn: AsyncConnection, space_id: int, batch_id: int) -> int:
+    """How many voices of an import are here."""
+    query = select(func.count()).where(voice.c.space_id == space_id, voice.c.batch_id == batch_id)
+    return int((await conn.execute(query)).scalar_one())
 
 
 # ── visits ───────────────────────────────────────────────────────────────────

@@ -131,7 +131,17 @@ async def open_round(
     current = await records.current_round(conn, space.space_id)
     if current and current.state == RoundState.OPEN:
         raise NotReady("A round is open already. Close it first.")
+    if current and current.state == RoundState.DRAFT:
+        opened = replace(current, state=RoundState.OPEN, opens=today(), closes=closes, answer_by=answer_by)
+        await records.save_round(conn, opened)
+        return opened
     return await records.add_round(conn, space.space_id, RoundState.OPEN, today(), closes, answer_by)
+
+
+async def round_to_use(conn: AsyncConnection, space_id: int) -> Round:
+    """The open round, else the newest, else a first one in draft: for imports and drills before anything opens."""
+    current = await records.current_round(conn, space_id)
+    return current or await records.add_round(conn, space_id, RoundState.DRAFT)
 
 
 async def close_round(conn: AsyncConnection, space: Space) -> Round:

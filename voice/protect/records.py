@@ -87,6 +87,17 @@ async def mark_looked(
     )
 
 
+async def unlooked(conn: AsyncConnection, space_id: int, voice_ids: list[int]) -> Sequence[Any]:
+    """Unread comments of these voices that the worker has not looked at, with their sealed words."""
+    query = (
+        select(comment.c.comment_id, comment.c.read_by, words.c.sealed)
+        .join(words, (words.c.space_id == comment.c.space_id) & (words.c.comment_id == comment.c.comment_id))
+        .where(comment.c.space_id == space_id, comment.c.voice_id.in_(voice_ids))
+        .where(comment.c.state == State.UNREAD, comment.c.looked.is_(False))
+    )
+    return (await conn.execute(query)).all()
+
+
 async def second_read(conn: AsyncConnection, space_id: int, comment_id: int) -> None:
     """A second person has seen it: its words may now leave the team."""
     await conn.execute(
@@ -96,7 +107,7 @@ async def second_read(conn: AsyncConnection, space_id: int, comment_id: int) -> 
     )
 
 
-async def reading_queue(conn: AsyncConnection, space_id: int, most: int) -> Sequence[Row[Any]]:
+async def reading_queue(conn: AsyncConnection, space_id: int, most: int) -> Sequence[Any]:
     """Unread comments the worker has looked at: not looked at by machine first, then random order (by id)."""
     query = (
         select(
@@ -128,7 +139,7 @@ async def unread_counts(conn: AsyncConnection, space_id: int) -> tuple[int, int]
     return counts.get(True, 0), counts.get(False, 0)
 
 
-async def comments_of(conn: AsyncConnection, space_id: int, voice_id: int) -> Sequence[Row[Any]]:
+async def comments_of(conn: AsyncConnection, space_id: int, voice_id: int) -> Sequence[Any]:
     """Every comment of one voice."""
     query = select(comment).where(comment.c.space_id == space_id, comment.c.voice_id == voice_id)
     return (await conn.execute(query)).all()
@@ -169,7 +180,7 @@ async def add_hold(conn: AsyncConnection, row: dict[str, Any]) -> None:
     await conn.execute(insert(hold_table).values(**row))
 
 
-async def holds(conn: AsyncConnection, space_id: int, state: str) -> Sequence[Row[Any]]:
+async def holds(conn: AsyncConnection, space_id: int, state: str) -> Sequence[Any]:
     """Holds of a space in one state."""
     query = select(hold_table).where(hold_table.c.space_id == space_id, hold_table.c.state == state)
     return (await conn.execute(query)).all()

@@ -87,6 +87,19 @@ class Store:
             await asyncio.sleep(POLITE_PAUSE)
         return new
 
+    async def compact(self) -> None:
+        """Rewrite the SQLite file and empty its log, so that erased words are in no byte of either. PostgreSQL vacuums."""
+        autocommit = self._readers.execution_options(isolation_level="AUTOCOMMIT")
+        async with AsyncExitStack() as stack:
+            if self.settings.is_sqlite:
+                await stack.enter_async_context(self._lock)
+            conn = await stack.enter_async_context(autocommit.connect())
+            if self.settings.is_sqlite:
+                await conn.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            await conn.exec_driver_sql("VACUUM")
+            if self.settings.is_sqlite:
+                await conn.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def _writer(self) -> GroupWriter:
         if self._group is None:
             self._group = GroupWriter(self._new_commit())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -19,7 +20,7 @@ def to_json(value: Any) -> Any:
         return {str(key): to_json(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
         return [to_json(item) for item in value]
-    return value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def from_json(kind: type[T], data: Any) -> T:
@@ -42,6 +43,8 @@ def _as(kind: Any, value: Any) -> Any:
         return {key: _as(parts[1], item) for key, item in value.items()}
     if is_dataclass(kind):
         return from_json(kind, value)  # type: ignore[arg-type]
+    if kind is date and isinstance(value, str):
+        return date.fromisoformat(value)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind(value)
     return value

@@ -1,7 +1,23 @@
-"""The admin face."""
+"""Running a space: who asks, when, who helps, who may do what. It never shows anybody's words."""
 
 from __future__ import annotations
 
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
-routes: list[BaseRoute] = []
+from voice.faces.admin.audit import audit_page
+from voice.faces.admin.invite import forgotten, invite_page, reset
+from voice.faces.admin.people import people
+from voice.faces.admin.rounds import rounds
+from voice.faces.admin.spaces import about, new_space, spaces
+
+routes: list[BaseRoute] = [
+    Route("/", spaces, name="admin:spaces"),
+    Route("/new", new_space, methods=["GET", "POST"], name="admin:space-new"),
+    Route("/invite/{token}", invite_page, methods=["GET", "POST"], name="admin:invite"),
+    Route("/forgotten", forgotten, methods=["GET", "POST"], name="admin:forgotten"),
+    Route("/forgotten/{token}", reset, methods=["GET", "POST"], name="admin:reset"),
+    Route("/{space}/", about, methods=["GET", "POST"], name="admin:space"),
+    Route("/{space}/rounds", rounds, methods=["GET", "POST"], name="admin:rounds"),
+    Route("/{space}/people", people, methods=["GET", "POST"], name="admin:people"),
+    Route("/{space}/audit", audit_page, name="admin:audit"),
+]

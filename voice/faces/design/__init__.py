@@ -1,4 +1,4 @@
-"""The design face."""
+"""The designers' face: themes, prompts, conversations, tell-backs."""
 
 from __future__ import annotations
 

@@ -25,7 +25,9 @@ _END, _LONG = "\x1e\x1eend of file", "\x1e\x1eline too long"
 _DELIMITERS = ",;\t|"
 _NONE = "\x1f"  # one column only: a character that no text holds
 
-csv.field_size_limit(max(csv.field_size_limit(), LINE_LIMIT + 100_000))  # ours is LINE_LIMIT, checked as it reads
+csv.field_size_limit(
+    max(csv.field_size_limit(), LINE_LIMIT + 100_000)
+)  # ours is LINE_LIMIT, checked as it reads
 
 
 class Record(NamedTuple):
@@ -68,7 +70,9 @@ def open_delimited(path: Path, packed: bool) -> Delimited:
         return Delimited(path, packed, encoding, first[4], skip=1)
     delimiter = find_delimiter(sample)
     if delimiter == _NONE and path.suffix.lower() in (".txt", ".text"):
-        raise CannotRead("This is plain text, not a table. Put one comment a row under a heading, and save it as .csv.")
+        raise CannotRead(
+            "This is plain text, not a table. Put one comment a row under a heading, and save it as .csv."
+        )
     return Delimited(path, packed, encoding, delimiter)
 
 
@@ -87,18 +91,24 @@ def find_delimiter(sample: str) -> str:
 
 
 def _consistency(sample: str, delimiter: str) -> tuple[bool, float, int]:
+    """Does the heading fit, for what share of records is the number of cells the usual one, and what is it?"""
     records = split_records(io.StringIO(sample, newline=""), delimiter)
-    counts = [len(record.cells) for record in islice(records, 200) if not record.trouble]
-    wide = Counter(count for count in counts if count > 1)
+    sound = [record.cells for record in islice(records, 200) if not record.trouble]
+    counts = Counter(map(len, sound))
+    wide = [(times, width) for width, times in counts.items() if width > 1]
     if not wide:
         return False, 0.0, 0
-    width, times = wide.most_common(1)[0]
-    first = counts[0] if counts[0] > 1 else width
-    heading_fits = counts[0] > 1 and (wide[first] >= len(counts) / 2 or f"{delimiter} " not in sample.split("\n", 1)[0])
-    share = (wide[first] if heading_fits else times) / len(counts)
-    if not heading_fits and (share < 0.8 or len(counts) < 5):
-        return False, 0.0, 0
-    return heading_fits, round(share, 1), width
+    first = len(sound[0])
+    if first > 1 and (counts[first] >= len(sound) / 2 or _is_bare_heading(sound[0])):
+        return True, round(counts[first] / len(sound), 1), first
+    times, width = max(wide)
+    share = times / len(sound)
+    return (False, round(share, 1), width) if share >= 0.8 and len(sound) >= 5 else (False, 0.0, 0)
+
+
+def _is_bare_heading(cells: tuple[str, ...]) -> bool:
+    """A heading even if most rows under it are broken: every cell filled, and none begins as prose after a comma does."""
+    return all(cell and not cell.startswith(" ") for cell in cells)
 
 
 class _Runaway(Exception):

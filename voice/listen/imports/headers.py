@@ -71,7 +71,10 @@ def _path(levels: Sequence[str]) -> str:
     said = [levels[0]]
     for cell in levels[1:]:
         part = _NUMBERED.sub("", cell).strip()
-        if part.casefold() not in _SAYS_NOTHING and part.casefold() != _NUMBERED.sub("", said[-1]).strip().casefold():
+        if (
+            part.casefold() not in _SAYS_NOTHING
+            and part.casefold() != _NUMBERED.sub("", said[-1]).strip().casefold()
+        ):
             said.append(part)
     return ": ".join(part for part in said if part)
 

@@ -63,8 +63,7 @@ def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
 def _walk(packed: zipfile.ZipFile, part: zipfile.ZipInfo, total: int) -> tuple[int, bool]:
     """Unpack one part in pieces, whatever its directory entry says; returns the new total and any formula."""
     honest = copy.copy(part)
-    honest.file_size = UNPACKED_LIMIT + 1
-    is_sheet = "worksheets/" in part.filename
+    honest.file_size = 1 << 40  # read to the real end
     is_ods = part.filename == "content.xml"
     area = _Area()
     formulas, tail = False, b""
@@ -73,9 +72,8 @@ def _walk(packed: zipfile.ZipFile, part: zipfile.ZipInfo, total: int) -> tuple[i
             total += len(piece)
             if total > UNPACKED_LIMIT:
                 raise TooMuch(_BOMB)
-            if is_sheet:
-                area.see(tail + piece)
-                formulas = formulas or b"<f>" in piece or b"<f " in piece
+            area.see(tail + piece)  # a sheet may lie under any name
+            formulas = formulas or b"<f>" in piece or b"<f " in piece
             if is_ods and _ODS_FAR.search(tail + piece):
                 raise TooMuch(_FAR)
             if part.filename == "META-INF/manifest.xml" and b"encryption-data" in tail + piece:
@@ -120,7 +118,9 @@ class _Bounded(io.RawIOBase):
         try:
             piece = self._stream.read(len(view))
         except (EOFError, OSError, zlib.error) as problem:
-            raise CannotRead("The packed file is damaged: it did not arrive whole. Send it again.") from problem
+            raise CannotRead(
+                "The packed file is damaged: it did not arrive whole. Send it again."
+            ) from problem
         self._given += len(piece)
         if self._given > UNPACKED_LIMIT:
             raise TooMuch(_BOMB)

@@ -16,7 +16,7 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"\b(first|last|full|given|family|middle|maiden|christian|sur|nick|user|fore) ?names?\b", "a name"),
     (r"\byour (own )?names?\b|\bname of (your )?(child|young person|parent|carer|person|worker|respondent|patient)\b", "a name"),
     (r"\b(child|young person|parent|carer|respondent|patient|submitter|participant|recipient|contact|student|pupil)( s)? ?name\b", "a name"),
-    (r"\b(latitude|longitude|geolocation|geopoint|gps|coordinates?|altitude)\b", "where the device was"),
+    (r"\b(latitude|longitude|geolocation|geopoint|coordinates|altitude)\b", "where the device was"),
     (r"\b(device ?(id|identifier)|imei|sim ?(serial|id)|subscriber ?id|phone ?id|cookie ?id)\b", "a device"),
     (r"\b(user|submitter|respondent user|login|account|pupil|student|patient|staff) ?(id|no|number)\b|^submitted by$", "a person's number"),
     (r"\bnhs ?(number|no)\b|\bhospital (number|no)\b|\bnational insurance\b|\bpassport\b|\bupn\b", "an official number"),
@@ -32,7 +32,10 @@ _SHORT: tuple[tuple[str, str], ...] = (
     (r"^(e ?mails?|email ?\d?|e ?mail optional)$", "an e-mail address"),
     (r"^(tele)?phone( \d)?$|^mobile( \d)?$|^tel$|^whatsapp$", "a phone number"),
     (r"\baddress( line)?( \d)?$", "an address"),
-    (r"^(instagram|snapchat|twitter|facebook|tiktok|social media)( handle| name| account)?$", "a way to reach someone"),
+    (
+        r"^(instagram|snapchat|twitter|facebook|tiktok|social media)( handle| name| account)?$",
+        "a way to reach someone",
+    ),
     (r"^username$|^user$|^login$|^initials$|^school name$|^name of (your )?school$", "a name"),
 )
 _FIND = tuple((re.compile(pattern), why) for pattern, why in _ANYWHERE)

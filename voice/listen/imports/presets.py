@@ -45,7 +45,13 @@ def _has(*sets: str) -> Callable[[Heads], bool]:
 
 
 def _qualtrics(heads: Heads) -> bool:
-    return len(_names(heads) & {"startdate", "enddate", "recordeddate", "responseid", "distributionchannel", "userlanguage"}) >= 3
+    return (
+        len(
+            _names(heads)
+            & {"startdate", "enddate", "recordeddate", "responseid", "distributionchannel", "userlanguage"}
+        )
+        >= 3
+    )
 
 
 def _qualtrics_rows(heads: Heads) -> int:
@@ -60,7 +66,11 @@ _SUB, _SUBSUB = re.compile(r"Q\d+\.\d+\. ?"), re.compile(r"Q\d+\.\d+\.\d+\. ?")
 
 
 def _smartsurvey(heads: Heads) -> bool:
-    return len(heads) > 1 and any(re.match(r"Q\d+\. ", cell) for cell in heads[0]) and any(_SUB.match(cell) for cell in heads[1])
+    return (
+        len(heads) > 1
+        and any(re.match(r"Q\d+\. ", cell) for cell in heads[0])
+        and any(_SUB.match(cell) for cell in heads[1])
+    )
 
 
 def _smartsurvey_rows(heads: Heads) -> int:
@@ -73,13 +83,23 @@ def _surveymonkey_rows(heads: Heads) -> int:
 
 
 def _google(heads: Heads) -> bool:
-    return bool(heads) and plain_name(heads[0][0]) == "timestamp" and len(heads[0]) > 1 and "comment id" not in _names(heads)
+    return (
+        bool(heads)
+        and plain_name(heads[0][0]) == "timestamp"
+        and len(heads[0]) > 1
+        and "comment id" not in _names(heads)
+    )
 
 
 def _citizen_space(heads: Heads) -> bool:
     """“Response ID” beside a date, or headings that repeat themselves: “Respondent type - Respondent type”."""
     names = _names(heads)
-    if "response id" in names and names & {"date submitted", "submitted", "date of submission", "submitted date"}:
+    if "response id" in names and names & {
+        "date submitted",
+        "submitted",
+        "date of submission",
+        "submitted date",
+    }:
         return True
     parts = [cell.split(" - ", 1) for cell in heads[0]] if heads else []
     return any(len(part) == 2 and part[0].strip() and part[0].strip() == part[1].strip() for part in parts)

@@ -89,7 +89,9 @@ class Sheet:
 
     def keeping(self, name: str) -> Sheet:
         """The same sheet, with the column of that name read even if it looks personal."""
-        kept = tuple(replace(column, dropped="") if column.name == name else column for column in self.all_columns)
+        kept = tuple(
+            replace(column, dropped="") if column.name == name else column for column in self.all_columns
+        )
         return replace(self, all_columns=kept)
 
     def preview(self, n: int = 20) -> list[Row]:
@@ -104,9 +106,9 @@ class Sheet:
             cells = record.cells
             if record.trouble:
                 yield Row(record.number, (), record.trouble)
-            elif len(cells) == width:
-                yield Row(record.number, pick(cells))
-            elif len(cells) > width and not any(cell.strip() for cell in cells[width:]):
+            elif len(cells) == width or (
+                len(cells) > width and not any(cell.strip() for cell in cells[width:])
+            ):
                 yield Row(record.number, pick(cells))
             else:
                 yield Row(record.number, (), _wrong_count(len(cells), width))
@@ -121,7 +123,11 @@ def _picker(wanted: list[int]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
 
 def _wrong_count(there: int, width: int) -> str:
     say = f"The row has {there} cell{'s' * (there != 1)} where the heading has {width}."
-    return f"{say} Words with a comma or a new line need quotation marks round them." if there > width else f"{say} It may be cut short."
+    return (
+        f"{say} Words with a comma or a new line need quotation marks round them."
+        if there > width
+        else f"{say} It may be cut short."
+    )
 
 
 def open_sheet(path: Path, sheet_name: str | None = None, preset: str | None = None) -> Sheet:
@@ -137,19 +143,28 @@ def open_sheet(path: Path, sheet_name: str | None = None, preset: str | None = N
     else:
         source = open_workbook(path, kind, sheet_name)
     records = list(islice(source.records(), 15))
-    heads = [record.cells for record in records]
+    heads = [record.cells or ("",) for record in records]
     if not any(any(cell.strip() for cell in row) for row in heads):
         raise CannotRead("The file holds no rows.")
     _refuse_form_definition(heads)
     above = 0 if preset_for(heads).name != "plain" else title_rows(heads)
+    for record in records[: above + 1]:
+        if record.trouble:
+            raise CannotRead(f"The heading, in row {record.number}, is broken. {record.trouble}")
     chosen = _named_preset(preset) if preset else preset_for(heads[above:])
     return _build(path, kind, source, chosen, records[above].number, above, heads[above:])
 
 
 def _build(
-    path: Path, kind: str, source: Delimited | Workbook, preset: Preset, header_row: int, above: int, heads: list[tuple[str, ...]]
+    path: Path,
+    kind: str,
+    source: Delimited | Workbook,
+    preset: Preset,
+    header_row: int,
+    above: int,
+    heads: list[tuple[str, ...]],
 ) -> Sheet:
-    header_rows = min(preset.header_rows(heads), len(heads))
+    header_rows = preset.header_rows(heads) if preset.knows(heads) else 1
     if len(heads) <= header_rows:
         raise CannotRead("The file has a heading and no rows under it.")
     columns = _columns(_without_empty_edge(heads[:header_rows], heads[header_rows:]), preset)
@@ -169,7 +184,9 @@ def _without_empty_edge(headings: list[tuple[str, ...]], below: Heads) -> list[t
 def _columns(headings: list[tuple[str, ...]], preset: Preset) -> tuple[Column, ...]:
     columns = []
     for index, (name, others) in enumerate(join_headings(headings, preset.name)):
-        why = preset.drop.get(plain_name(name)) or next((why for each in (name, *others) if (why := why_personal(each))), "")
+        why = preset.drop.get(plain_name(name)) or next(
+            (why for each in (name, *others) if (why := why_personal(each))), ""
+        )
         columns.append(Column(index, name, others, why))
     return tuple(columns)
 
@@ -178,7 +195,10 @@ def _named_preset(name: str) -> Preset:
     for preset in PRESETS:
         if name.casefold().replace("-", "_").replace(" ", "_") == preset.name:
             return preset
-    raise BadInput(f"There is no preset “{name}”. There are: {', '.join(preset.name for preset in PRESETS)}.", field="preset")
+    raise BadInput(
+        f"There is no preset “{name}”. There are: {', '.join(preset.name for preset in PRESETS)}.",
+        field="preset",
+    )
 
 
 def _refuse_form_definition(heads: Heads) -> None:

@@ -10,7 +10,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from voice.errors import BadInput, CannotRead
 from voice.listen.imports.delimited import Record
@@ -58,14 +65,18 @@ def open_workbook(path: Path, kind: str, wanted: str | None) -> Workbook:
         _refuse_form_definition(names)
         name = _named(wanted, names) if wanted else ""
         shown = [each.name for each in sheets if each.visible == SheetVisibleEnum.Visible]
-        chosen = name or max(shown or names, key=lambda each: _wordiness(book.get_sheet_by_name(each)), default="")
+        chosen = name or max(
+            shown or names, key=lambda each: _wordiness(book.get_sheet_by_name(each)), default=""
+        )
         if not chosen:
             raise CannotRead("The workbook has no sheet with rows in it.")
         return Workbook(book.get_sheet_by_name(chosen), chosen, names, formulas)
     except PasswordError as problem:
         raise CannotRead(LOCKED) from problem
     except CalamineError as problem:
-        raise CannotRead("The workbook can't be read: it may be damaged. Open it and save it again as .xlsx, or as CSV.") from problem
+        raise CannotRead(
+            "The workbook can't be read: it may be damaged. Open it and save it again as .xlsx, or as CSV."
+        ) from problem
 
 
 def _named(wanted: str, names: tuple[str, ...]) -> str:

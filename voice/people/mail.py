@@ -1,0 +1,31 @@
+"""Mail to staff, off the event loop. Never anybody's words."""
+
+from __future__ import annotations
+
+import asyncio
+import smtplib
+from email.message import EmailMessage
+from urllib.parse import unquote, urlsplit
+
+from voice.settings import Settings
+
+
+async def send(settings: Settings, to: list[str], subject: str, body: str) -> None:
+    """Send one plain message, off the event loop."""
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = settings.mail_from, ", ".join(to), subject
+    message.set_content(body)
+    await asyncio.to_thread(_deliver, settings.mail, message)
+
+
+def _deliver(server: str, message: EmailMessage) -> None:
+    where = urlsplit(server)
+    make = smtplib.SMTP_SSL if where.scheme == "smtps" else smtplib.SMTP
+    with make(
+        where.hostname or "localhost", where.port or (465 if where.scheme == "smtps" else 587), timeout=20
+    ) as smtp:
+        if where.scheme == "smtp" and where.username:
+            smtp.starttls()
+        if where.username:
+            smtp.login(unquote(where.username), unquote(where.password or ""))
+        smtp.send_message(message)

@@ -1,0 +1,176 @@
+"""Choosing the few words that go on the card: whole sentences, from different comments, with their writers' yes.
+
+What to change, what to keep because it works, and the other side. Cue words
+(`cues.toml`) sort comments into sides, so this is a starter for a person to judge:
+where a person has marked comments, their marks stand. Staff's own words and
+workers' notes are never a young person's quote.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from voice.protect.look import Concern, look
+from voice.talk.evidence import Heard, ThemeView, own_words
+from voice.talk.readability import sentences, words
+from voice.talk.wording import phrases_of
+
+LONGEST = 25
+"""Words in the longest quote (practice notes 3a)."""
+COMFORTABLE = 12
+"""Words a quote is best kept under, so that four fit on a table card of 80."""
+SHORTEST = 3
+CUES = Path(__file__).with_name("cues.toml")
+_IDEA = re.compile(r"\b(could|should|what if|how about|wish|would be (good|nice|better)|i'?d like|let us)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Sides:
+    """A theme's comments by side. `minority` is the other side; `settled` says that people, not cue words, put it there."""
+
+    change: tuple[Heard, ...]
+    keep: tuple[Heard, ...]
+    minority: tuple[Heard, ...]
+    settled: bool
+    because: str = ""
+
+
+def lean(text: str) -> int:
+    """How far some words lean to "keep this" (above nought) or "change this" (below), by cue words.
+
+    Praise that a "no" can't undo ("nobody rushed me") counts twice.
+    """
+    text = text.lower().replace("’", "'")
+    cues = _cues()
+    rest = cues["praise"].sub(" ", text)
+    good = len(cues["praise"].findall(text)) * 2 + len(cues["keep"].findall(rest))
+    return good - len(cues["change"].findall(rest))
+
+
+def sides(theme: ThemeView, comments: Sequence[Heard]) -> Sides:
+    """Sort a theme's comments into sides.
+
+    The other side is, in this order: what a person marked; what the tellers themselves answered (they would
+    stay in the place others would leave); else the smaller side by cue words, which is only a guess.
+    """
+    keep = tuple(c for c in comments if c.comment_id in theme.keep)
+    leaning = [(c, lean(c.text)) for c in comments]
+    keep = keep or tuple(c for c, way in leaning if way > 0)
+    change = tuple(c for c, way in leaning if way < 0)
+    if theme.other_side:
+        minority, because = tuple(c for c in comments if c.comment_id in theme.other_side), "marked by a person"
+    else:
+        minority, because = _would_stay(comments), "they would choose the same place again"
+    if minority:
+        return Sides(_less(change, minority), _less(keep, minority), minority, True, because)
+    guess = min(keep, change, key=len)
+    return Sides(_less(change, guess), keep, guess, settled=False)
+
+
+def _would_stay(comments: Sequence[Heard]) -> tuple[Heard, ...]:
+    """Those who would choose where they were again, if most who were there would not. Empty where nothing shows it."""
+    both = [c for c in comments if c.place_now and c.place_wanted]
+    stay = tuple(c for c in both if c.place_now in c.place_wanted)
+    return stay if len(both) >= 10 and len(stay) * 2 < len(both) else ()
+
+
+def _less(some: tuple[Heard, ...], others: tuple[Heard, ...]) -> tuple[Heard, ...]:
+    gone = {c.comment_id for c in others}
+    return tuple(c for c in some if c.comment_id not in gone)
+
+
+def choose(theme: ThemeView, comments: Sequence[Heard]) -> dict[str, list[dict[str, Any]]]:
+    """{change: [2], keep: [1], minority: [1]} at most, each from a different comment; fewer where nothing may be quoted."""
+    by = sides(theme, comments)
+    taken: set[int] = set()
+    minority = _best(theme, by.minority, 1, taken)
+    majority = _less(tuple(comments), by.minority)
+    keep = _best(theme, by.keep, 1, taken)
+    change = _best(theme, by.change, 2, taken)
+    for pool in (majority, tuple(comments)):
+        change += _best(theme, pool, 2 - len(change), taken)
+    return {"change": change, "keep": keep, "minority": minority}
+
+
+def ideas(comments: Sequence[Heard], taken: Iterable[int]) -> list[str]:
+    """Up to two of their own ideas, word for word, from comments not quoted already: shown before ours."""
+    used = set(taken)
+    found = (
+        sentence
+        for c in comments
+        if c.comment_id not in used and may_quote(c)
+        for sentence in quotable_parts(c)[:1]
+        if _IDEA.search(sentence)
+    )
+    return [sentence for sentence, _ in zip(found, range(2), strict=False)]
+
+
+def may_quote(comment: Heard) -> bool:
+    """The writer said yes, a person released it for quoting, it is word for word, and not staff's own."""
+    return comment.quotable and own_words(comment) and comment.band != "staff"
+
+
+def quotable_parts(comment: Heard) -> list[str]:
+    """Whole sentences of a comment that can stand alone: 3 to 25 words, no mask, no detail, no hint of harm."""
+    return [s for s in _runs(sentences(comment.text)) if _stands_alone(s)]
+
+
+def quote(comment: Heard, text: str) -> dict[str, Any]:
+    """A quote as the prompt keeps it. No age, place or group with it: those are added only from ten comments up."""
+    return {
+        "text": text,
+        "comment_id": comment.comment_id,
+        "quote_ok": comment.quotable,
+        "verbatim": comment.verbatim,
+    }
+
+
+def _runs(parts: list[str]) -> list[str]:
+    """The whole comment if it is short, else its sentences, and neighbours in twos."""
+    if len(words(" ".join(parts))) <= COMFORTABLE:
+        return [" ".join(parts)]
+    return [*parts, *(f"{a} {b}" for a, b in zip(parts, parts[1:], strict=False))]
+
+
+def _stands_alone(text: str) -> bool:
+    if not SHORTEST <= len(words(text)) <= LONGEST or "[" in text or re.search(r"\d{4,}", text):
+        return False
+    seen = look(text)
+    return not seen.details and seen.concern == Concern.NONE
+
+
+def _best(theme: ThemeView, pool: Sequence[Heard], most: int, taken: set[int]) -> list[dict[str, Any]]:
+    """The best few from different comments, adding their ids to `taken`."""
+    chosen: list[dict[str, Any]] = []
+    ranked = sorted(
+        ((_worth(theme, part), c.comment_id, part, c) for c in pool if may_quote(c) for part in quotable_parts(c)),
+        key=lambda found: (-found[0], found[1], found[2]),
+    )
+    said = set()
+    for _, comment_id, part, comment in ranked:
+        if len(chosen) < most and comment_id not in taken and part.lower() not in said:
+            chosen.append(quote(comment, part))
+            taken.add(comment_id)
+            said.add(part.lower())
+    return chosen
+
+
+def _worth(theme: ThemeView, text: str) -> float:
+    """How well a sentence carries the theme: its own words in it, someone's own voice, and short enough for a card."""
+    said = {w.lower() for w in words(text)}
+    own = {w.lower() for phrase in (theme.title, *theme.words) for w in words(phrase) if len(w) > 3}
+    title = {w.lower() for w in words(theme.title) if len(w) > 3}
+    shared = len(said & own) / max(1, min(4, len(own))) + (1 if said & title else 0)
+    voice = 0.5 if said & {"i", "me", "my", "we", "us", "im", "i'm", "i’m"} else 0.0
+    return shared + voice - 0.1 * max(0, len(words(text)) - COMFORTABLE) - (0.5 if len(said) < 4 else 0)
+
+
+@cache
+def _cues() -> dict[str, re.Pattern[str]]:
+    return {name: phrases_of(signs) for name, signs in tomllib.loads(CUES.read_text(encoding="utf-8")).items()}

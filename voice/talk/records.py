@@ -1,0 +1,296 @@
+"""The SQL of talk/: prompts, conversations, tries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from voice.errors import Overtaken
+from voice.protect.usable import quotable, readable
+from voice.store.ids import new_id
+from voice.store.tables import (
+    answer,
+    comment,
+    conversation,
+    placing,
+    prompt,
+    prompt_quote,
+    theme,
+    try_,
+    voice,
+    words,
+)
+
+
+async def add_prompt(
+    conn: AsyncConnection,
+    space_id: int,
+    round_id: int,
+    theme_id: int,
+    pattern: str,
+    body: dict[str, Any],
+    state: str,
+) -> int:
+    """A new prompt. Returns its id."""
+    prompt_id = new_id()
+    await conn.execute(
+        insert(prompt).values(
+            space_id=space_id,
+            prompt_id=prompt_id,
+            round_id=round_id,
+            theme_id=theme_id,
+            pattern=pattern,
+            body=body,
+            state=state,
+        )
+    )
+    return prompt_id
+
+
+async def save_prompt(
+    conn: AsyncConnection, space_id: int, prompt_id: int, version: int, by: int | None, **values: Any
+) -> None:
+    """Change columns of a prompt. Overtaken when `version` is no longer the newest."""
+    done = await conn.execute(
+        update(prompt)
+        .where(prompt.c.space_id == space_id, prompt.c.prompt_id == prompt_id, prompt.c.version == version)
+        .values(version=version + 1, edited_by=by, **values)
+    )
+    if done.rowcount == 0:
+        raise Overtaken(
+            "Someone else changed this prompt after you opened it. What you wrote is still below."
+        )
+
+
+async def set_quotes(
+    conn: AsyncConnection, space_id: int, prompt_id: int, comment_ids: Sequence[int]
+) -> None:
+    """Remember which comments a prompt quotes."""
+    await conn.execute(
+        delete(prompt_quote).where(prompt_quote.c.space_id == space_id, prompt_quote.c.prompt_id == prompt_id)
+    )
+    rows = [
+        {"space_id": space_id, "prompt_id": prompt_id, "comment_id": c} for c in dict.fromkeys(comment_ids)
+    ]
+    if rows:
+        await conn.execute(insert(prompt_quote), rows)
+
+
+async def prompt_by_id(conn: AsyncConnection, space_id: int, prompt_id: int) -> Row[Any] | None:
+    """One prompt with its theme's title, or None."""
+    rows = await prompts(conn, space_id, prompt_id=prompt_id)
+    return rows[0] if rows else None
+
+
+async def prompts(
+    conn: AsyncConnection,
+    space_id: int,
+    *,
+    round_id: int | None = None,
+    theme_id: int | None = None,
+    prompt_id: int | None = None,
+) -> Sequence[Row[Any]]:
+    """Prompts of a space with their themes' titles, in the board's order."""
+    query = (
+        select(prompt, theme.c.title.label("theme_title"), theme.c.position)
+        .join(theme, (theme.c.space_id == prompt.c.space_id) & (theme.c.theme_id == prompt.c.theme_id))
+        .where(prompt.c.space_id == space_id)
+        .order_by(theme.c.position, prompt.c.prompt_id)
+    )
+    for column, wanted in (
+        (prompt.c.round_id, round_id),
+        (prompt.c.theme_id, theme_id),
+        (prompt.c.prompt_id, prompt_id),
+    ):
+        if wanted is not None:
+            query = query.where(column == wanted)
+    return (await conn.execute(query)).all()
+
+
+async def prompts_quoting(conn: AsyncConnection, space_id: int, comment_ids: Sequence[int]) -> Sequence[int]:
+    """Ids of prompts that quote any of these comments."""
+    query = select(prompt_quote.c.prompt_id).where(
+        prompt_quote.c.space_id == space_id, prompt_quote.c.comment_id.in_(list(comment_ids))
+    )
+    return (await conn.execute(query.distinct())).scalars().all()
+
+
+async def still_quotable(conn: AsyncConnection, space_id: int, prompt_id: int) -> frozenset[int]:
+    """Which of the comments a prompt quotes may still be quoted."""
+    query = (
+        select(comment.c.comment_id)
+        .join(
+            prompt_quote,
+            (prompt_quote.c.space_id == comment.c.space_id)
+            & (prompt_quote.c.comment_id == comment.c.comment_id),
+        )
+        .where(comment.c.space_id == space_id, prompt_quote.c.prompt_id == prompt_id, quotable())
+    )
+    return frozenset((await conn.execute(query)).scalars().all())
+
+
+async def heard_in(conn: AsyncConnection, space_id: int, theme_id: int) -> Sequence[Any]:
+    """The released comments of a theme with their facts: what evidence is made of."""
+    query = (
+        select(
+            comment.c.comment_id,
+            comment.c.voice_id,
+            words.c.masked,
+            quotable().label("quotable"),
+            voice.c.band,
+            voice.c.route,
+            voice.c.recorded_by_role,
+            voice.c.verbatim,
+            voice.c.week,
+            voice.c.language,
+        )
+        .join(
+            placing,
+            (placing.c.space_id == comment.c.space_id) & (placing.c.comment_id == comment.c.comment_id),
+        )
+        .join(words, (words.c.space_id == comment.c.space_id) & (words.c.comment_id == comment.c.comment_id))
+        .join(voice, (voice.c.space_id == comment.c.space_id) & (voice.c.voice_id == comment.c.voice_id))
+        .where(comment.c.space_id == space_id, placing.c.theme_id == theme_id, readable())
+        .order_by(comment.c.comment_id)
+    )
+    return (await conn.execute(query)).all()
+
+
+async def answers_in(conn: AsyncConnection, space_id: int, theme_id: int) -> dict[int, dict[str, list[str]]]:
+    """Closed answers of the voices whose released comments are in a theme: voice → question → codes in order."""
+    query = (
+        select(answer.c.voice_id, answer.c.question, answer.c.code)
+        .join(comment, (comment.c.space_id == answer.c.space_id) & (comment.c.voice_id == answer.c.voice_id))
+        .join(
+            placing,
+            (placing.c.space_id == comment.c.space_id) & (placing.c.comment_id == comment.c.comment_id),
+        )
+        .where(answer.c.space_id == space_id, placing.c.theme_id == theme_id, readable())
+        .order_by(answer.c.voice_id, answer.c.question, answer.c.rank)
+    )
+    found: dict[int, dict[str, list[str]]] = {}
+    for row in (await conn.execute(query)).all():
+        codes = found.setdefault(row.voice_id, {}).setdefault(row.question, [])
+        if row.code not in codes:
+            codes.append(row.code)
+    return found
+
+
+async def themes_without_prompt(conn: AsyncConnection, space_id: int, round_id: int) -> Sequence[Any]:
+    """Themes of a round that nobody retired and that have no prompt yet."""
+    has = select(prompt.c.theme_id).where(prompt.c.space_id == space_id)
+    query = (
+        select(theme)
+        .where(theme.c.space_id == space_id, theme.c.round_id == round_id)
+        .where(theme.c.status != "retired", theme.c.theme_id.not_in(has))
+        .order_by(theme.c.position)
+    )
+    return (await conn.execute(query)).all()
+
+
+async def drop_drafts_of_gone_themes(conn: AsyncConnection, space_id: int, round_id: int) -> None:
+    """Untouched drafts whose theme the machine has replaced or a person retired."""
+    alive = select(theme.c.theme_id).where(theme.c.space_id == space_id, theme.c.status != "retired")
+    await conn.execute(
+        delete(prompt).where(
+            prompt.c.space_id == space_id,
+            prompt.c.round_id == round_id,
+            prompt.c.state == "draft",
+            prompt.c.edited_by.is_(None),
+            prompt.c.theme_id.not_in(alive),
+        )
+    )
+
+
+async def theme_row(conn: AsyncConnection, space_id: int, theme_id: int) -> Row[Any] | None:
+    """One theme's row."""
+    query = select(theme).where(theme.c.space_id == space_id, theme.c.theme_id == theme_id)
+    return (await conn.execute(query)).first()
+
+
+async def add_conversation(
+    conn: AsyncConnection, space_id: int, prompt_id: int, held_on: date, body: dict[str, Any]
+) -> int:
+    """A conversation that was held. Returns its id."""
+    conversation_id = new_id()
+    await conn.execute(
+        insert(conversation).values(
+            space_id=space_id,
+            conversation_id=conversation_id,
+            prompt_id=prompt_id,
+            held_on=held_on,
+            body=body,
+        )
+    )
+    return conversation_id
+
+
+async def conversations(
+    conn: AsyncConnection, space_id: int, *, prompt_id: int | None = None, conversation_id: int | None = None
+) -> Sequence[Row[Any]]:
+    """Conversations of a space, newest first."""
+    query = (
+        select(conversation, prompt.c.theme_id, prompt.c.round_id, theme.c.title.label("theme_title"))
+        .join(
+            prompt,
+            (prompt.c.space_id == conversation.c.space_id) & (prompt.c.prompt_id == conversation.c.prompt_id),
+        )
+        .join(theme, (theme.c.space_id == prompt.c.space_id) & (theme.c.theme_id == prompt.c.theme_id))
+        .where(conversation.c.space_id == space_id)
+        .order_by(conversation.c.held_on.desc())
+    )
+    if prompt_id is not None:
+        query = query.where(conversation.c.prompt_id == prompt_id)
+    if conversation_id is not None:
+        query = query.where(conversation.c.conversation_id == conversation_id)
+    return (await conn.execute(query)).all()
+
+
+async def add_try(conn: AsyncConnection, space_id: int, conversation_id: int, body: dict[str, Any]) -> int:
+    """The smallest new thing, tried after a conversation. Returns its id."""
+    try_id = new_id()
+    await conn.execute(
+        insert(try_).values(
+            space_id=space_id,
+            try_id=try_id,
+            conversation_id=conversation_id,
+            body=body,
+            result=body.get("result") or None,
+        )
+    )
+    return try_id
+
+
+async def save_try(conn: AsyncConnection, space_id: int, try_id: int, body: dict[str, Any]) -> None:
+    """What became of a try."""
+    await conn.execute(
+        update(try_)
+        .where(try_.c.space_id == space_id, try_.c.try_id == try_id)
+        .values(body=body, result=body.get("result") or None)
+    )
+
+
+async def tries(
+    conn: AsyncConnection, space_id: int, *, conversation_id: int | None = None, try_id: int | None = None
+) -> Sequence[Row[Any]]:
+    """Tries of a space."""
+    query = select(try_).where(try_.c.space_id == space_id)
+    if conversation_id is not None:
+        query = query.where(try_.c.conversation_id == conversation_id)
+    if try_id is not None:
+        query = query.where(try_.c.try_id == try_id)
+    return (await conn.execute(query)).all()
+
+
+async def prompt_counts(conn: AsyncConnection, space_id: int, round_id: int) -> dict[str, int]:
+    """Prompts by state."""
+    query = (
+        select(prompt.c.state, func.count())
+        .where(prompt.c.space_id == space_id, prompt.c.round_id == round_id)
+        .group_by(prompt.c.state)
+    )
+    return {state: int(n) for state, n in (await conn.execute(query)).all()}

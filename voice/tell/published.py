@@ -1,0 +1,124 @@
+"""What the public page and a receipt may show: published tell-backs, counts of ten and more, no words unless twice read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from voice.clock import today
+from voice.errors import BadInput, NotYours
+from voice.listen.space import Round, Space
+from voice.protect.numbers import PUBLIC_LIMIT, public
+from voice.tell import records
+from voice.tell.nouns import WORDINGS, Stage, TellBack
+
+REPLIES = ("yes", "not_quite", "missed")
+
+
+@dataclass(frozen=True)
+class PublishedStep:
+    """One step of a theme's story, in every wording."""
+
+    tell_back_id: int
+    stage: str
+    on_day: date
+    words: dict[str, str]
+    who: str
+    got_wrong: str
+    reason: str
+    another_thing: str
+    due: date | None
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class PublishedTheme:
+    """A theme as the public sees it."""
+
+    title: str
+    count: int | None  # None under ten
+    stage: str
+    quote: str | None
+    steps: tuple[PublishedStep, ...]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far one voice has come. Never any words."""
+
+    withdrawn: bool
+    stages: tuple[tuple[str, bool], ...]
+
+
+async def published(conn: AsyncConnection, space: Space, round_: Round) -> list[PublishedTheme]:
+    """Every theme of a round that something has been told back about, newest step first."""
+    told = await records.of_round(conn, space.space_id, round_.round_id, published=True)
+    by_theme: dict[int, list[TellBack]] = {}
+    for step in told:
+        by_theme.setdefault(step.theme_id, []).append(step)
+    titles = await records.theme_titles(conn, space.space_id, list(by_theme))
+    themes = [
+        await _theme(conn, space.space_id, titles.get(t, ""), t, steps) for t, steps in by_theme.items()
+    ]
+    return sorted(themes, key=lambda theme: theme.steps[-1].on_day, reverse=True)
+
+
+async def progress_of(conn: AsyncConnection, space_id: int, voice_id: int) -> Progress:
+    """The stages behind a receipt. A held comment shows the same stages as an unread one."""
+    withdrawn, states, themes = await records.stages_of_voice(conn, space_id, voice_id)
+    read = records.is_read(states)
+    told = bool(themes) and await records.any_told(conn, space_id, themes)
+    talked = bool(themes) and await records.talked_about(conn, space_id, themes)
+    return Progress(
+        withdrawn,
+        (
+            ("received", True),
+            ("read", read),
+            ("themed", read and bool(themes)),
+            ("talked", talked),
+            ("told", told),
+        ),
+    )
+
+
+async def heard_right(conn: AsyncConnection, space_id: int, tell_back_id: int, reply: str) -> None:
+    """Count one tap on "did we hear you right?". BadInput for anything but the three answers."""
+    if reply not in REPLIES:
+        raise BadInput("Choose one of the three answers.", "reply")
+    step = await records.by_id(conn, space_id, tell_back_id)
+    if step is None or not step.published:
+        raise NotYours("There is no such page.")
+    await records.add_heard_right(conn, space_id, tell_back_id, reply)
+
+
+async def _theme(
+    conn: AsyncConnection, space_id: int, title: str, theme_id: int, steps: list[TellBack]
+) -> PublishedTheme:
+    number = await records.theme_count(conn, space_id, theme_id)
+    last_shown = next((s.shown_count for s in reversed(steps) if s.shown_count is not None), None)
+    quote = None
+    if number >= PUBLIC_LIMIT:
+        wanted = [comment_id for step in steps for comment_id in step.quotes]
+        may = await records.quotes_that_may_leave(conn, space_id, wanted)
+        quote = next((may[c] for c in wanted if c in may), None)
+    return PublishedTheme(
+        title, public(number, last_shown), steps[-1].stage, quote, tuple(_step(s) for s in steps)
+    )
+
+
+def _step(told: TellBack) -> PublishedStep:
+    waiting = told.stage not in (Stage.CHANGED, Stage.STOPPED, Stage.NOT_THAT_WAY)
+    return PublishedStep(
+        tell_back_id=told.tell_back_id,
+        stage=told.stage,
+        on_day=told.on_day,
+        words={w: told.wording(w) for w in WORDINGS},
+        who=told.who,
+        got_wrong=told.got_wrong,
+        reason=told.reason,
+        another_thing=told.another_thing,
+        due=told.next_by,
+        overdue=waiting and told.next_by is not None and told.next_by < today(),
+    )

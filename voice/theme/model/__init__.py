@@ -1,0 +1,1 @@
+"""The sentence encoder: built once from pinned weights (`build`), then run with no network (`encoder`)."""

@@ -1,0 +1,71 @@
+"""Every kind of job and who does it. A new kind is a function in its step and one line here."""
+
+from __future__ import annotations
+
+from voice.listen.spaces import open_space_by_id
+from voice.protect.alerts import escalate
+from voice.protect.look import look_closely
+from voice.protect.looking import settle_look, unlooked
+from voice.store.jobs import Job, enqueue_once
+from voice.talk.drafts import draft_prompts, review_prompts
+from voice.theme.fit import assign_rest
+from voice.theme.suggest import suggest_for
+from voice.theme.vectors import embed_comments
+from voice.work.loop import Handler, Worker
+from voice.work.mail import alert_leads
+
+
+async def look(worker: Worker, space_id: int, group: list[Job]) -> None:
+    """Look closely at new comments; embed those that may go on."""
+    async with worker.store.reading() as conn:
+        space = await open_space_by_id(conn, space_id)
+        waiting = await unlooked(conn, worker.keys, space_id, [job.about for job in group if job.about])
+    seen = [
+        (comment, look_closely(comment.words.text, comment.words.language, space.local))
+        for comment in waiting
+    ]
+    async with worker.store.writing() as conn:
+        going_on = [
+            comment.comment_id
+            for comment, found in seen
+            if await settle_look(conn, worker.keys, space.about.hours, comment, found)
+        ]
+        if len(going_on) < len(seen):
+            await enqueue_once(conn, "alert", space_id)
+    if worker.encoder and going_on:
+        await embed_comments(worker.store, worker.keys, space_id, going_on, worker.encoder)
+
+
+async def alert(worker: Worker, space_id: int, group: list[Job]) -> None:
+    """Something is held: tell the leads how many, never what."""
+    async with worker.store.writing() as conn:
+        await escalate(conn, space_id)
+    await alert_leads(worker.store, worker.settings, space_id)
+
+
+async def suggest(worker: Worker, space_id: int, group: list[Job]) -> None:
+    """Suggest themes for each round asked for, then draft prompts for those that are ready."""
+    for round_id in {job.about for job in group if job.about}:
+        await suggest_for(worker.store, worker.keys, space_id, round_id, worker.encoder)
+        await draft_prompts(worker.store, space_id, round_id)
+
+
+async def assign(worker: Worker, space_id: int, group: list[Job]) -> None:
+    """Place the rest after a person has placed some."""
+    for round_id in {job.about for job in group if job.about}:
+        await assign_rest(worker.store, worker.keys, space_id, round_id, worker.encoder)
+
+
+async def review(worker: Worker, space_id: int, group: list[Job]) -> None:
+    """Comments were withdrawn or held after they were quoted: their prompts need a person's eye again."""
+    gone = [comment_id for job in group for comment_id in job.details.get("comments", [])]
+    await review_prompts(worker.store, space_id, gone)
+
+
+HANDLERS: dict[str, Handler] = {
+    "look": look,
+    "alert": alert,
+    "suggest": suggest,
+    "assign": assign,
+    "review": review,
+}

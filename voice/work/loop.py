@@ -1,0 +1,102 @@
+"""The worker's day: claim some jobs, do them, delete them, sleep a little.
+
+A job that fails is put back for later; a worker that dies lets its lease run
+out. Everything a job does is harmless to do twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from voice.errors import ModelMissing
+from voice.settings import Settings
+from voice.store import jobs
+from voice.store.engine import Store
+from voice.store.jobs import Job
+from voice.store.secret import Keys, open_keys
+from voice.theme.model.encoder import Encoder, load_encoder
+
+log = logging.getLogger("voice.work")
+IDLE_SECONDS = 0.4
+SWEEP_EVERY = 60.0
+BATCH = 100
+
+
+@dataclass
+class Worker:
+    """What every job may use."""
+
+    store: Store
+    keys: Keys
+    settings: Settings
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @cached_property
+    def encoder(self) -> Encoder | None:
+        """The sentence encoder, or None when its file is missing: the app then themes by TF-IDF and says so."""
+        try:
+            return load_encoder()
+        except ModelMissing as problem:
+            log.warning("%s", problem)
+            return None
+
+
+Handler = Callable[[Worker, int, list[Job]], Awaitable[None]]
+"""Does all claimed jobs of one kind in one space."""
+
+
+async def run_worker(settings: Settings, *, until_idle: bool = False) -> None:
+    """Work until told to stop (or until nothing is left, with `until_idle`)."""
+    with contextlib.suppress(OSError):
+        os.nice(19 - os.nice(0))
+    store = await Store.open(settings, polite=True)
+    worker = Worker(store, open_keys(settings), settings)
+    parent = os.getppid()
+    try:
+        while not worker.stopping.is_set() and (until_idle or os.getppid() == parent):
+            if not await run_once(worker):
+                if until_idle:
+                    return
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(worker.stopping.wait(), IDLE_SECONDS)
+    finally:
+        await store.close()
+
+
+async def run_once(worker: Worker) -> int:
+    """Claim one batch and do it. Returns how many jobs there were."""
+    from voice.work.jobs import HANDLERS
+
+    async with worker.store.writing() as conn:
+        claimed = await jobs.claim(conn, BATCH)
+    groups: dict[tuple[str, int], list[Job]] = defaultdict(list)
+    for job in claimed:
+        groups[job.kind, job.space_id].append(job)
+    for (kind, space_id), group in groups.items():
+        await _do(worker, HANDLERS.get(kind), space_id, group)
+    return len(claimed)
+
+
+async def _do(worker: Worker, handler: Handler | None, space_id: int, group: list[Job]) -> None:
+    """Do a group; on a fault try its jobs one by one, so that one bad job never stops its neighbours."""
+    try:
+        if handler is not None:
+            await handler(worker, space_id, group)
+    except Exception as fault:
+        log.error("job %s failed: %s", group[0].kind, type(fault).__name__)
+        if len(group) > 1:
+            for job in group:
+                await _do(worker, handler, space_id, [job])
+            return
+        async with worker.store.writing() as conn:
+            await jobs.put_back(conn, group[0].job_id, group[0].tries)
+        return
+    async with worker.store.writing() as conn:
+        await jobs.finish(conn, [job.job_id for job in group])
