@@ -76,4 +76,5 @@ class Submission:
     week: str = ""  # the ISO week it was said in, if not this one
     place: str = ""  # where the link or poster was, for setting a flood aside
     batch_id: int | None = None
+    drill: bool = False  # a test disclosure: it is held and nothing else, and counts nowhere
     receipt: bool = True  # false where nobody is there to keep one (import, paper)

@@ -279,7 +279,7 @@ def _words_row(
 def _hold_row(
     keys: Keys, space: Space, submission: Submission, voice_id: int, comment_id: int | None, seen: Look
 ) -> dict[str, Any]:
-    raised_by = "writer" if submission.unsafe else "rules"
+    raised_by = "drill" if submission.drill else "writer" if submission.unsafe else "rules"
     return hold_row(
         keys,
         space.space_id,

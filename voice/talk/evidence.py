@@ -175,9 +175,7 @@ def breakdowns(comments: Sequence[Heard], view: SpaceView) -> dict[str, dict[str
     return {
         "band": cells(Counter(c.band or NOT_SAID for c in comments)),
         "route": cells(Counter(c.route for c in comments)),
-        "place": cells(
-            Counter(place_name(c.place_now, view) if c.place_now else NOT_SAID for c in comments)
-        ),
+        "place": cells(Counter(place_name(c.place_now, view) if c.place_now else NOT_SAID for c in comments)),
         "role": cells(Counter(c.recorded_by_role or "themselves" for c in comments)),
     }
 
@@ -189,9 +187,7 @@ def place_name(code: str, view: SpaceView) -> str:
 
 def pulse_mix(comments: Sequence[Heard]) -> dict[str, Any]:
     """Support and challenge, each 0–2 and "high" from 1.3, with n; empty under 10 answers. Not a validated measure."""
-    pulses = [
-        c.pulse for c in comments if c.pulse and any(isinstance(v, int) for v in c.pulse.values())
-    ]
+    pulses = [c.pulse for c in comments if c.pulse and any(isinstance(v, int) for v in c.pulse.values())]
     if len(pulses) < PULSE_FROM:
         return {}
     mix: dict[str, Any] = {"n": len(pulses)}
@@ -230,4 +226,3 @@ def gather(
         limits=limits,
         n_summary=FEW if thin else cell(sum(not own_words(c) for c in comments)),
     )
-

@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,9 @@ COMFORTABLE = 12
 """Words a quote is best kept under, so that four fit on a table card of 80."""
 SHORTEST = 3
 CUES = Path(__file__).with_name("cues.toml")
-_IDEA = re.compile(r"\b(could|should|what if|how about|wish|would be (good|nice|better)|i'?d like|let us)\b", re.I)
+_IDEA = re.compile(
+    r"\b(could|should|what if|how about|wish|would be (good|nice|better)|i'?d like|let us)\b", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,6 @@ class Sides:
     keep: tuple[Heard, ...]
     minority: tuple[Heard, ...]
     settled: bool
-    because: str = ""
 
 
 def lean(text: str) -> int:
@@ -53,31 +55,22 @@ def lean(text: str) -> int:
     return good - len(cues["change"].findall(rest))
 
 
-def sides(theme: ThemeView, comments: Sequence[Heard]) -> Sides:
+def sides(theme: ThemeView, comments: Sequence[Heard], stay: Sequence[Heard] = ()) -> Sides:
     """Sort a theme's comments into sides.
 
-    The other side is, in this order: what a person marked; what the tellers themselves answered (they would
-    stay in the place others would leave); else the smaller side by cue words, which is only a guess.
+    The other side is, in this order: what a person marked; those whose own answers say so (`stay`: they would
+    choose the place that most would leave); else the smaller side by cue words, which is only a guess and
+    never counted.
     """
     keep = tuple(c for c in comments if c.comment_id in theme.keep)
     leaning = [(c, lean(c.text)) for c in comments]
     keep = keep or tuple(c for c, way in leaning if way > 0)
     change = tuple(c for c, way in leaning if way < 0)
-    if theme.other_side:
-        minority, because = tuple(c for c in comments if c.comment_id in theme.other_side), "marked by a person"
-    else:
-        minority, because = _would_stay(comments), "they would choose the same place again"
+    minority = tuple(c for c in comments if c.comment_id in theme.other_side) or tuple(stay)
     if minority:
-        return Sides(_less(change, minority), _less(keep, minority), minority, True, because)
+        return Sides(_less(change, minority), _less(keep, minority), minority, settled=True)
     guess = min(keep, change, key=len)
     return Sides(_less(change, guess), keep, guess, settled=False)
-
-
-def _would_stay(comments: Sequence[Heard]) -> tuple[Heard, ...]:
-    """Those who would choose where they were again, if most who were there would not. Empty where nothing shows it."""
-    both = [c for c in comments if c.place_now and c.place_wanted]
-    stay = tuple(c for c in both if c.place_now in c.place_wanted)
-    return stay if len(both) >= 10 and len(stay) * 2 < len(both) else ()
 
 
 def _less(some: tuple[Heard, ...], others: tuple[Heard, ...]) -> tuple[Heard, ...]:
@@ -85,9 +78,8 @@ def _less(some: tuple[Heard, ...], others: tuple[Heard, ...]) -> tuple[Heard, ..
     return tuple(c for c in some if c.comment_id not in gone)
 
 
-def choose(theme: ThemeView, comments: Sequence[Heard]) -> dict[str, list[dict[str, Any]]]:
+def choose(theme: ThemeView, comments: Sequence[Heard], by: Sides) -> dict[str, list[dict[str, Any]]]:
     """{change: [2], keep: [1], minority: [1]} at most, each from a different comment; fewer where nothing may be quoted."""
-    by = sides(theme, comments)
     taken: set[int] = set()
     minority = _best(theme, by.minority, 1, taken)
     majority = _less(tuple(comments), by.minority)
@@ -135,7 +127,7 @@ def _runs(parts: list[str]) -> list[str]:
     """The whole comment if it is short, else its sentences, and neighbours in twos."""
     if len(words(" ".join(parts))) <= COMFORTABLE:
         return [" ".join(parts)]
-    return [*parts, *(f"{a} {b}" for a, b in zip(parts, parts[1:], strict=False))]
+    return [*parts, *(f"{a} {b}" for a, b in pairwise(parts))]
 
 
 def _stands_alone(text: str) -> bool:
@@ -149,7 +141,12 @@ def _best(theme: ThemeView, pool: Sequence[Heard], most: int, taken: set[int]) -
     """The best few from different comments, adding their ids to `taken`."""
     chosen: list[dict[str, Any]] = []
     ranked = sorted(
-        ((_worth(theme, part), c.comment_id, part, c) for c in pool if may_quote(c) for part in quotable_parts(c)),
+        (
+            (_worth(theme, part), c.comment_id, part, c)
+            for c in pool
+            if may_quote(c)
+            for part in quotable_parts(c)
+        ),
         key=lambda found: (-found[0], found[1], found[2]),
     )
     said = set()
@@ -173,4 +170,6 @@ def _worth(theme: ThemeView, text: str) -> float:
 
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
-    return {name: phrases_of(signs) for name, signs in tomllib.loads(CUES.read_text(encoding="utf-8")).items()}
+    return {
+        name: phrases_of(signs) for name, signs in tomllib.loads(CUES.read_text(encoding="utf-8")).items()
+    }

@@ -21,7 +21,32 @@ _ENDS = re.compile(r"(?<=[.!?…])[\"”’')]*\s+|\n+")
 _WORD = re.compile(r"[^\W_](?:[\w'’&-]*\w)?")
 _VOWELS = re.compile(r"[aeiouy]+")
 _INITIALS = re.compile(r"\b[A-Z]{2,6}s?\b")
-_KNOWN = frozenset("OK TV UK QR IT ID SIM PE GP DVD CD PC AM PM FAQ TO FOR NOT WITH I A US".split())
+_KNOWN = frozenset(
+    [
+        "OK",
+        "TV",
+        "UK",
+        "QR",
+        "IT",
+        "ID",
+        "SIM",
+        "PE",
+        "GP",
+        "DVD",
+        "CD",
+        "PC",
+        "AM",
+        "PM",
+        "FAQ",
+        "TO",
+        "FOR",
+        "NOT",
+        "WITH",
+        "I",
+        "A",
+        "US",
+    ]
+)
 
 
 def words(text: str) -> list[str]:

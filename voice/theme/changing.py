@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Row
@@ -35,11 +35,14 @@ class Turn:
 
 @dataclass
 class Change:
-    """A change while it is being made. It keeps rows as they stood, so that the step can be undone."""
+    """A change while it is being made. It keeps rows as they stood, so that the step can be undone.
+
+    `said` is the sentence for the history, after the person's name: "renamed “Waiting” to “The wait”".
+    """
 
     conn: AsyncConnection
     turn: Turn
-    number: int
+    said: str = ""
     before_themes: dict[int, dict[str, Any]] = field(default_factory=dict)
     before_placings: dict[tuple[int, int], Placing] = field(default_factory=dict)
     new_themes: list[int] = field(default_factory=list)
@@ -68,9 +71,7 @@ class Change:
         gone = list(placings)
         for placing in gone:
             self.before_placings.setdefault((placing.comment_id, placing.theme_id), placing)
-        await records.drop_placings(
-            self.conn, self.turn.space_id, [(p.comment_id, p.theme_id) for p in gone]
-        )
+        await records.drop_placings(self.conn, self.turn.space_id, [(p.comment_id, p.theme_id) for p in gone])
 
     async def put(self, placings: Iterable[Placing]) -> None:
         """Store placings that are not there now."""
@@ -82,9 +83,7 @@ class Change:
         """A person places comments: the machine's guesses about them go, other people's decisions stay."""
         wanted = list(comment_ids)
         standing = await records.placings_of(self.conn, self.turn.space_id, wanted)
-        await self.take(
-            p for p in standing if p.decided_by is None or p.theme_id in (theme_id, NO_THEME)
-        )
+        await self.take(p for p in standing if p.decided_by is None or p.theme_id in (theme_id, NO_THEME))
         await self.put(Placing(c, theme_id, decided_by=self.turn.person_id) for c in wanted)
 
     def undo_rows(self) -> dict[str, Any]:
@@ -108,16 +107,18 @@ class Change:
         self.before_themes[theme_id] = {name: row._mapping[name] for name in KEPT}
 
 
-KEPT = ("theme_id", "position", "title", "words", "question", "touchpoint", "status", "merged_into", "made_by")
+KEPT = (
+    "theme_id",
+    "position",
+    "title",
+    "words",
+    "question",
+    "touchpoint",
+    "status",
+    "merged_into",
+    "made_by",
+)
 """The columns of a theme that undo puts back."""
-
-
-@dataclass
-class Said:
-    """What to write in the history once the change is made."""
-
-    what: str
-    said: str = ""
 
 
 @asynccontextmanager
@@ -128,20 +129,23 @@ async def changing(
     *,
     themes: Iterable[int] = (),
     comments: Iterable[int] = (),
-) -> AsyncIterator[tuple[Change, Said]]:
+) -> AsyncIterator[Change]:
     """Make one change in the transaction of `conn`. Overtaken when someone has touched these since the page was opened."""
     now_at = await records.lock_codeframe(conn, turn.space_id, turn.round_id)
     if turn.version < now_at:
         await _refuse_if_overtaken(conn, turn, frozenset(themes), frozenset(comments))
-    change, told = Change(conn, turn, now_at + 1), Said(what)
-    yield change, told
-    await write_step(conn, turn, Step(change.number, turn.person_id, what, told.said, False), change.undo_rows())
+    change = Change(conn, turn)
+    yield change
+    step = Step(now_at + 1, turn.person_id, what, change.said, False)
+    await write_step(conn, turn.space_id, turn.round_id, step, change.undo_rows())
 
 
-async def write_step(conn: AsyncConnection, turn: Turn, step: Step, undo: dict[str, Any]) -> None:
+async def write_step(
+    conn: AsyncConnection, space_id: int, round_id: int, step: Step, undo: dict[str, Any]
+) -> None:
     """Write a step down and move the codeframe's version on to it."""
-    await records.add_step(conn, turn.space_id, turn.round_id, step, undo)
-    await records.save_codeframe(conn, turn.space_id, turn.round_id, version=step.number)
+    await records.add_step(conn, space_id, round_id, step, undo)
+    await records.save_codeframe(conn, space_id, round_id, version=step.number)
 
 
 async def who_did(conn: AsyncConnection, steps: Iterable[Step | Row[Any]]) -> dict[int | None, str]:
@@ -171,8 +175,3 @@ def _touches(undo: dict[str, Any], themes: frozenset[int], comments: frozenset[i
     changed = {row["theme_id"] for row in undo.get("themes", ())} | set(undo.get("gone", ()))
     placed = {row[0] for key in ("placings", "new_placings") for row in undo.get(key, ())}
     return bool(changed & themes or placed & comments)
-
-
-def without_score(placing: Placing, theme_id: int) -> Placing:
-    """The same placing in another theme, where the machine's score means nothing."""
-    return replace(placing, theme_id=theme_id, score=None, novelty=None)

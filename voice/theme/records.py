@@ -28,7 +28,17 @@ from voice.store.tables import (
     voice,
     words,
 )
-from voice.theme.codeframe import LIVE, NO_THEME, Codeframe, Placing, Progress, Status, Step, Theme
+from voice.theme.codeframe import (
+    LIVE,
+    NO_THEME,
+    TITLE_LENGTH,
+    Codeframe,
+    Placing,
+    Progress,
+    Status,
+    Step,
+    Theme,
+)
 
 CHUNK = 500
 """Most rows a background process writes in one transaction."""
@@ -85,6 +95,32 @@ async def drop_themes(conn: AsyncConnection, space_id: int, theme_ids: Iterable[
     """Take themes off for good: only what a machine suggested and nobody touched."""
     for ids in _chunks(theme_ids):
         await conn.execute(delete(theme).where(theme.c.space_id == space_id, theme.c.theme_id.in_(ids)))
+
+
+async def live_ids(conn: AsyncConnection, space_id: int, theme_ids: Iterable[int]) -> frozenset[int]:
+    """Which of these themes are on a board."""
+    query = select(theme.c.theme_id).where(
+        theme.c.space_id == space_id, theme.c.theme_id.in_(list(theme_ids)), theme.c.status.in_(LIVE)
+    )
+    return frozenset((await conn.execute(query)).scalars())
+
+
+def theme_row(space_id: int, round_id: int, new: Theme, made_by: int | None = None) -> dict[str, Any]:
+    """A theme as a whole row."""
+    return {
+        "space_id": space_id,
+        "theme_id": new.theme_id,
+        "round_id": round_id,
+        "position": new.position,
+        "title": new.title[:TITLE_LENGTH],
+        "words": list(new.words),
+        "question": new.question or None,
+        "touchpoint": new.touchpoint or None,
+        "status": new.status,
+        "merged_into": new.merged_into,
+        "made_by": made_by,
+        "version": 1,
+    }
 
 
 async def themes_with_decisions(conn: AsyncConnection, space_id: int, round_id: int) -> frozenset[int]:
@@ -174,14 +210,17 @@ async def undecided(conn: AsyncConnection, space_id: int, comment_ids: Sequence[
     return left - frozenset((await conn.execute(settled)).scalars())
 
 
-async def still_countable(conn: AsyncConnection, space_id: int, comment_ids: Sequence[int]) -> frozenset[int]:
+async def still_countable(conn: AsyncConnection, space_id: int, comment_ids: Iterable[int]) -> frozenset[int]:
     """Which of these comments pass the gate now. They can't be held or withdrawn before this transaction ends."""
-    query = (
-        select(comment.c.comment_id)
-        .where(comment.c.space_id == space_id, comment.c.comment_id.in_(comment_ids), countable())
-        .with_for_update(read=True)
-    )
-    return frozenset((await conn.execute(query)).scalars())
+    found: set[int] = set()
+    for ids in _chunks(comment_ids):
+        query = (
+            select(comment.c.comment_id)
+            .where(comment.c.space_id == space_id, comment.c.comment_id.in_(ids), countable())
+            .with_for_update(read=True)
+        )
+        found.update((await conn.execute(query)).scalars())
+    return frozenset(found)
 
 
 async def still_readable(
@@ -343,7 +382,9 @@ async def standing_steps(
     query = (
         select(board_step)
         .where(*_round(board_step, space_id, round_id))
-        .where(board_step.c.undone.is_(False), board_step.c.person_id.is_not(None))
+        .where(
+            board_step.c.undone.is_(False), board_step.c.person_id.is_not(None), board_step.c.what != "undo"
+        )
         .order_by(board_step.c.number.desc())
         .limit(most)
     )
@@ -398,8 +439,8 @@ async def waiting_jobs(
 # ── what a person may read, and what may be counted ──────────────────────────
 
 
-def _released() -> Select[Any]:
-    return (
+def _released(only: Iterable[int] | None = None) -> Select[Any]:
+    query: Select[Any] = (
         select(
             comment.c.comment_id,
             comment.c.voice_id,
@@ -416,18 +457,26 @@ def _released() -> Select[Any]:
         .join(voice, and_(voice.c.space_id == comment.c.space_id, voice.c.voice_id == comment.c.voice_id))
         .where(readable())
     )
+    return query if only is None else query.where(comment.c.comment_id.in_(list(only)))
 
 
 async def released_in_theme(
-    conn: AsyncConnection, space_id: int, round_id: int, theme_id: int, limit: int | None = None
+    conn: AsyncConnection,
+    space_id: int,
+    round_id: int,
+    theme_id: int,
+    *,
+    only: Iterable[int] | None = None,
+    limit: int | None = None,
 ) -> Sequence[Any]:
     """Released comments of a theme: what people placed first, then by how sure the machine is."""
+    surest = func.coalesce(placing.c.score, 0.0).desc()
     query = (
-        _released()
+        _released(only)
         .add_columns(placing.c.decided_by, placing.c.score, placing.c.novelty)
         .join(placing, _same_comment(placing))
         .where(*_round(comment, space_id, round_id), placing.c.theme_id == theme_id)
-        .order_by(placing.c.decided_by.is_(None), placing.c.score.desc(), comment.c.comment_id)
+        .order_by(placing.c.decided_by.is_(None), surest, comment.c.comment_id)
         .limit(limit)
     )
     return (await conn.execute(query)).all()
@@ -438,17 +487,18 @@ async def released_of_round(
     space_id: int,
     round_id: int,
     *,
-    only: Sequence[int] | None = None,
+    only: Iterable[int] | None = None,
     holding: str = "",
     unplaced: bool = False,
     limit: int | None = None,
 ) -> Sequence[Any]:
     """Released comments of a round, in the order of their random ids; those holding some words, or in no live theme."""
     query = (
-        _released().where(*_round(comment, space_id, round_id)).order_by(comment.c.comment_id).limit(limit)
+        _released(only)
+        .where(*_round(comment, space_id, round_id))
+        .order_by(comment.c.comment_id)
+        .limit(limit)
     )
-    if only is not None:
-        query = query.where(comment.c.comment_id.in_(only))
     if holding:
         query = query.where(words.c.masked.icontains(holding, autoescape=True))
     if unplaced:

@@ -10,11 +10,11 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from voice.clock import now
 from voice.errors import AlreadySent, BadInput
 from voice.faces.shared.forms import read_form, text, texts
 from voice.faces.shared.limits import too_many_sends
 from voice.faces.shared.pages import render
+from voice.faces.young.answers import closed
 from voice.faces.young.page import (
     VERSIONS,
     asked,
@@ -27,6 +27,7 @@ from voice.faces.young.page import (
     shown_in,
     spoken_day,
     surroundings,
+    weekday,
 )
 from voice.faces.young.thanks import thank
 from voice.listen.nouns import Route, Said, Submission
@@ -54,7 +55,7 @@ async def ask(request: Request) -> Response:
     if request.method == "POST":
         return await _take(request, asking)
     if not asking.is_open:
-        return page(request, "closed.html", asking=asking, kept="")
+        return await closed(request, asking)
     return HTMLResponse(_ready_made(request, asking, request.query_params.get("v", ""), new_form_id()))
 
 
@@ -66,7 +67,7 @@ def new_form_id() -> str:
 async def _take(request: Request, asking: Asking) -> Response:
     form = await read_form(request)
     if not asking.is_open or asking.round is None:
-        return page(request, "closed.html", 422, asking=asking, kept=text(form, "open"))
+        return await closed(request, asking, 422, kept=text(form, "open"))
     if too_many_sends(request):
         return _again(request, asking, form, 429, "Lots of people are sending. Wait a minute, then press send.")
     questions = questions_for(asking.space, band_of(text(form, "v")), language(request))
@@ -137,7 +138,7 @@ def form_context(request: Request, asking: Asking, v: str, *, order: str = "0") 
         "before": questions.before,
         "screens": screens(questions, order, box=box_offered(space, tag)),
         "closed_until": again,
-        "until_day": _weekday(again, tag),
+        "until_day": weekday(again, tag),
         "given": {},
         "problem": "",
         "problem_field": "",
@@ -184,11 +185,3 @@ def _usable(form_id: str) -> str:
 def _poster(at: str) -> str:
     """Where the link was: a short code of ours, never anything else."""
     return at if re.fullmatch(r"[a-z0-9-]{1,24}", at) else ""
-
-
-def _weekday(moment: Any, tag: str) -> str:
-    from babel.dates import format_datetime
-
-    if moment is None or moment <= now():
-        return ""
-    return format_datetime(moment, "EEEE", locale=shown_in(tag), tzinfo=moment.tzinfo)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from gettext import GNUTranslations
 from typing import Any
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -87,6 +87,13 @@ def reading_again(space: Space) -> datetime | None:
 def spoken_day(day: date | None, tag: str) -> str:
     """A date as people say it, such as '7 January'."""
     return format_date(day, "d MMMM", locale=shown_in(tag)) if day else ""
+
+
+def weekday(moment: datetime | None, tag: str) -> str:
+    """The day somebody next reads, such as 'Tuesday'; empty where no hours were ever set."""
+    if moment is None or moment <= now():
+        return ""
+    return format_datetime(moment, "EEEE", tzinfo=moment.tzinfo, locale=shown_in(tag))
 
 
 def help_in(tag: str, lines: tuple[HelpLine, ...]) -> tuple[HelpLine, ...]:
