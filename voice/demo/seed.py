@@ -23,7 +23,7 @@ from voice.settings import Settings
 from voice.store.engine import Store
 from voice.store.secret import Keys, open_keys
 
-PASSWORD = "kettle-demo-lamp-42"  # noqa: S105 - printed on purpose: demo people open fictional words on this machine only
+PASSWORD = "kettle-demo-lamp-42"
 UNREAD_EVERY = 9
 """One comment in nine is left unread, so that the reading queue has something in it."""
 

@@ -102,7 +102,7 @@ class Evidence:
     window_mix: dict[str, Cell]
     pulse_mix: dict[str, Any]
     worries_count: dict[str, Cell]
-    ideas: list[str]
+    ideas: list[dict[str, Any]]
     missing: list[dict[str, str]]
     limits: list[str]
     n_summary: Cell
@@ -205,7 +205,7 @@ def gather(
     quotes: dict[str, list[dict[str, Any]]],
     contrasts: list[dict[str, Any]],
     window_mix: dict[str, Cell],
-    ideas: list[str],
+    ideas: list[dict[str, Any]],
     missing: list[dict[str, str]],
     limits: list[str],
 ) -> Evidence:

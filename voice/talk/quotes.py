@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -90,17 +90,17 @@ def choose(theme: ThemeView, comments: Sequence[Heard], by: Sides) -> dict[str, 
     return {"change": change, "keep": keep, "minority": minority}
 
 
-def ideas(comments: Sequence[Heard], taken: Iterable[int]) -> list[str]:
-    """Up to two of their own ideas, word for word, from comments not quoted already: shown before ours."""
+def ideas(comments: Sequence[Heard], taken: Iterable[int]) -> list[dict[str, Any]]:
+    """Up to two of their own ideas, as quotes, from comments not quoted already: shown before ours."""
     used = set(taken)
     found = (
-        sentence
+        quote(c, sentence)
         for c in comments
         if c.comment_id not in used and may_quote(c)
         for sentence in quotable_parts(c)[:1]
         if _IDEA.search(sentence)
     )
-    return [sentence for sentence, _ in zip(found, range(2), strict=False)]
+    return list(islice(found, 2))
 
 
 def may_quote(comment: Heard) -> bool:

@@ -296,17 +296,18 @@ async def unembedded_ids(conn: AsyncConnection, space_id: int, round_id: int, en
 
 
 async def vectors_of(
-    conn: AsyncConnection, space_id: int, comment_ids: Iterable[int], encoder: str
+    conn: AsyncConnection, space_id: int, comment_ids: Iterable[int], encoder: str | None = None
 ) -> list[Any]:
-    """(comment_id, numbers) of comments that pass the gate."""
+    """(comment_id, numbers) of comments that pass the gate; those of one encoder only, if given."""
     found: list[Any] = []
     for ids in _chunks(comment_ids):
         query = (
             select(vector.c.comment_id, vector.c.numbers)
             .join(comment, _same_comment(vector))
-            .where(vector.c.space_id == space_id, vector.c.comment_id.in_(ids), vector.c.encoder == encoder)
-            .where(countable())
+            .where(vector.c.space_id == space_id, vector.c.comment_id.in_(ids), countable())
         )
+        if encoder:
+            query = query.where(vector.c.encoder == encoder)
         found.extend((await conn.execute(query)).all())
     return found
 
@@ -468,6 +469,7 @@ async def released_in_theme(
     *,
     only: Iterable[int] | None = None,
     limit: int | None = None,
+    skip: int = 0,
 ) -> Sequence[Any]:
     """Released comments of a theme: what people placed first, then by how sure the machine is."""
     surest = func.coalesce(placing.c.score, 0.0).desc()
@@ -478,6 +480,7 @@ async def released_in_theme(
         .where(*_round(comment, space_id, round_id), placing.c.theme_id == theme_id)
         .order_by(placing.c.decided_by.is_(None), surest, comment.c.comment_id)
         .limit(limit)
+        .offset(skip)
     )
     return (await conn.execute(query)).all()
 
@@ -493,7 +496,7 @@ async def released_of_round(
     limit: int | None = None,
 ) -> Sequence[Any]:
     """Released comments of a round, in the order of their random ids; those holding some words, or in no live theme."""
-    query = (
+    query: Select[Any] = (
         _released(only)
         .where(*_round(comment, space_id, round_id))
         .order_by(comment.c.comment_id)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from voice.listen.nouns import Verbatim
 from voice.theme import records
-from voice.theme.codeframe import NO_THEME
+from voice.theme.codeframe import LOOKS_NEW, NO_THEME, NOT_SURE
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,16 @@ async def released(
     theme_id: int | None = None,
     only: Iterable[int] | None = None,
     limit: int | None = None,
+    skip: int = 0,
 ) -> list[Released]:
     """The released comments of a round or a theme: in a theme what people placed first, then the surest."""
     if theme_id is None:
         chosen = None if only is None else list(only)
         rows = await records.released_of_round(conn, space_id, round_id, only=chosen, limit=limit)
         return await _with_answers(conn, space_id, rows)
-    rows = await records.released_in_theme(conn, space_id, round_id, theme_id, only=only, limit=limit)
+    rows = await records.released_in_theme(
+        conn, space_id, round_id, theme_id, only=only, limit=limit, skip=skip
+    )
     return [replace(r, theme_id=theme_id) for r in await _with_answers(conn, space_id, rows)]
 
 
@@ -77,6 +80,22 @@ async def holding(
 async def unplaced(conn: AsyncConnection, space_id: int, round_id: int, limit: int) -> list[Released]:
     """Released comments in no theme of the board."""
     return _plain(await records.released_of_round(conn, space_id, round_id, unplaced=True, limit=limit))
+
+
+async def unsure(
+    conn: AsyncConnection, space_id: int, round_id: int, limit: int
+) -> list[tuple[Released, str]]:
+    """(comment, theme's title) of what the machine placed without being sure, the least sure first."""
+    rows = await records.released_guesses(conn, space_id, round_id, under_score=NOT_SURE, limit=limit)
+    return [(one, row.title) for one, row in zip(_plain(rows), rows, strict=True)]
+
+
+async def looking_new(
+    conn: AsyncConnection, space_id: int, round_id: int, limit: int
+) -> list[tuple[Released, str]]:
+    """(comment, theme's title) of what is most unlike every theme, the strangest first: perhaps something new."""
+    rows = await records.released_guesses(conn, space_id, round_id, over_novelty=LOOKS_NEW, limit=limit)
+    return [(one, row.title) for one, row in zip(_plain(rows), rows, strict=True)]
 
 
 async def quotes(

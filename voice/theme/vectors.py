@@ -10,19 +10,16 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-import numpy as np
-
 from voice.protect.masking import mask
 from voice.protect.seal import Sealed, open_words
 from voice.protect.usable import READABLE
 from voice.store.engine import Store
 from voice.store.secret import Keys
 from voice.theme import records
-from voice.theme.codeframe import Progress
+from voice.theme.codeframe import PROGRESS, Progress
 from voice.theme.model.encoder import POOL_FROM, Encoder, MiniLM, TfidfEncoder, Vectors, encode_all
+from voice.theme.stored import pack, unpack
 
-PROGRESS = "themes"
-"""The kind of the progress row that theming writes."""
 EMBEDDING = "Comparing the comments"
 ONE_GO = 256
 """Comments embedded between two writes: about half a second of one core."""
@@ -82,26 +79,13 @@ async def vectors_of(
         texts = await open_texts(store, keys, space_id, comment_ids)
         return list(texts), await asyncio.to_thread(encoder.encode, list(texts.values()))
     async with store.reading() as conn:
-        rows = await records.vectors_of(conn, space_id, comment_ids, encoder.name)
-    return [row.comment_id for row in rows], unpack([row.numbers for row in rows])
+        return unpack(await records.vectors_of(conn, space_id, comment_ids, encoder.name))
 
 
 async def tell(store: Store, space_id: int, told: Progress) -> None:
     """Say on the screen how far it has come."""
     async with store.writing() as conn:
         await records.show_progress(conn, space_id, PROGRESS, told)
-
-
-def pack(vectors: Vectors) -> list[bytes]:
-    """Vectors as they are stored: float16, half the room and the same neighbours."""
-    return [row.tobytes() for row in vectors.astype(np.float16)]
-
-
-def unpack(stored: Sequence[bytes]) -> Vectors:
-    """Stored vectors as one table of float32."""
-    if not stored:
-        return np.zeros((0, 1), np.float32)
-    return np.frombuffer(b"".join(stored), np.float16).reshape(len(stored), -1).astype(np.float32)
 
 
 async def _store(store: Store, space_id: int, name: str, comment_ids: list[int], vectors: Vectors) -> int:

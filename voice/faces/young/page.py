@@ -97,5 +97,6 @@ def weekday(moment: datetime | None, tag: str) -> str:
 
 
 def help_in(tag: str, lines: tuple[HelpLine, ...]) -> tuple[HelpLine, ...]:
-    """999 first, then those who answer in this language, then the rest."""
-    return (*lines[:1], *sorted(lines[1:], key=lambda line: tag not in line.languages))
+    """The national lines first, for they answer day and night; then local ones, those who speak this language before the rest."""
+    national = {line.number for line in NATIONAL_HELP}
+    return tuple(sorted(lines, key=lambda line: (line.number not in national, tag not in line.languages)))

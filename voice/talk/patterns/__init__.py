@@ -5,6 +5,8 @@ A new pattern is one file here with a `PATTERN`, and one place in `PATTERNS`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from voice.talk.patterns import (
     p0_thin,
     p1_place,
@@ -18,6 +20,7 @@ from voice.talk.patterns import (
 )
 from voice.talk.patterns.pattern import Pattern
 from voice.talk.patterns.reading import Reading
+from voice.talk.phrase import SHORT, own_phrase
 from voice.talk.readability import LONGEST, words
 
 PATTERNS: tuple[Pattern, ...] = tuple(
@@ -32,8 +35,9 @@ def pick(theme: Reading) -> Pattern:
 
 
 def question(pattern: Pattern, theme: Reading) -> str:
-    """The fullest wording of at most 22 words, else the shortest there is."""
-    wordings = pattern.questions(theme)
+    """The fullest wording of at most 22 words that keeps the theme's phrase whole, else with the phrase cut short."""
+    short = replace(theme, phrase=own_phrase(theme.theme, SHORT))
+    wordings = [*pattern.questions(theme), *pattern.questions(short)]
     return next((w for w in wordings if len(words(w)) <= LONGEST), min(wordings, key=len))
 
 

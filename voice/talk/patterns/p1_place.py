@@ -19,7 +19,7 @@ def questions(theme: Reading) -> list[str]:
     return [
         f"Think of “{theme.phrase}”: what would need to be true about a place{named} before you would talk there?"
         for named in (f", {places},", "")
-    ]
+    ] + [f"Think of “{theme.phrase}”: what must be true of a place before you would talk there?"]
 
 
 PATTERN = Pattern(

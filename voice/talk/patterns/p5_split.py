@@ -5,7 +5,6 @@ from __future__ import annotations
 from voice.protect.numbers import TEAM_LIMIT
 from voice.talk.patterns.pattern import Pattern
 from voice.talk.patterns.reading import Reading
-from voice.talk.quotes import quotable_parts
 
 LEAST, MOST = 0.20, 0.50
 
@@ -17,14 +16,11 @@ def fits(theme: Reading) -> bool:
 
 
 def questions(theme: Reading) -> list[str]:
-    """Both sides in their own words where there is room, else the other side by name."""
-    own = f"How could both of these be true here: “{theme.phrase}”, and"
-    said = sorted(
-        (part.strip(" .!?") for c in theme.sides.minority if c.quotable for part in quotable_parts(c)),
-        key=len,
-    )
-    full = [f"{own} “{words}”?" for words in said[:1] if "?" not in words]
-    return [*full, f"{own} what others say against it?"]
+    """Room for both sides; neither is asked to give way."""
+    return [
+        f"How could both of these be true here: “{theme.phrase}”, and what others say against it?",
+        f"How could both be true here: “{theme.phrase}”, and what others say?",
+    ]
 
 
 PATTERN = Pattern(

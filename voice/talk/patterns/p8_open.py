@@ -14,7 +14,8 @@ def fits(_: Reading) -> bool:
 def questions(theme: Reading) -> list[str]:
     """What to keep and what to change."""
     return [
-        f"From what people say about “{theme.phrase}”, what would you want to keep, and what would you change?"
+        f"From what people say about “{theme.phrase}”, what would you want to keep, and what would you change?",
+        f"From what people say about “{theme.phrase}”, what would you keep, and what would you change?",
     ]
 
 

@@ -1,0 +1,176 @@
+"""What the worker does when someone presses "Suggest themes".
+
+Comments that a person has placed are left alone, and so are the themes that a
+person accepted, named or placed something in. Comments close to such a theme are
+suggested into it; the rest are grouped afresh and take the place of what the
+machine suggested before.
+
+The grouping runs outside any transaction. If someone works on the board meanwhile
+it starts again from what they settled. New placings are written under themes that
+are not on the board yet, in small transactions; one last transaction swaps old
+themes for new.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+import numpy as np
+
+from voice.clock import this_week
+from voice.errors import NotReady
+from voice.store.engine import Store
+from voice.store.ids import new_id
+from voice.store.secret import Keys
+from voice.theme import records
+from voice.theme.changing import write_step
+from voice.theme.codeframe import Codeframe, Placing, Progress, Status, Step, Theme
+from voice.theme.grouping import Group, group, join_kept
+from voice.theme.model.encoder import Encoder, TfidfEncoder, Vectors
+from voice.theme.vectors import embed_missing, tell, vectors_of
+
+TRIES = 3
+BY_MEANING = "Grouped by meaning, on this computer. These are suggestions: people decide."
+BY_WORDS = (
+    "Grouped by shared words only, because the sentence model is missing on this computer. "
+    "It finds less. To bring it back, run “make setup” and start the worker again."
+)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """The board and its comments as they stood when the grouping began. `kept` themes a person has touched."""
+
+    frame: Codeframe
+    kept: frozenset[int]
+    placings: list[Placing]
+    refused: frozenset[int]
+    released: dict[int, str]
+    ids: list[int]
+    vectors: Vectors
+
+
+async def suggest_for(
+    store: Store, keys: Keys, space_id: int, round_id: int, encoder: Encoder | None
+) -> None:
+    """Suggest themes for a round. Harmless to do twice. NotReady when people were at work on the board all the while."""
+    encoder = encoder or TfidfEncoder()
+    await embed_missing(store, keys, space_id, round_id, encoder)
+    for _ in range(TRIES):
+        await _clear_strays(store, space_id, round_id)
+        seen = await _see(store, keys, space_id, round_id, encoder)
+        await tell(store, space_id, Progress(0, len(seen.ids), "Grouping comments that are alike"))
+        joined, groups = await asyncio.to_thread(_think, seen)
+        if await _keep(store, space_id, round_id, seen, joined, groups, encoder):
+            await _clear_strays(store, space_id, round_id)
+            await tell(store, space_id, Progress(len(seen.ids), len(seen.ids), "Done"))
+            return
+    raise NotReady("People are at work on this board. Themes will be suggested a little later.")
+
+
+async def _see(store: Store, keys: Keys, space_id: int, round_id: int, encoder: Encoder) -> _Seen:
+    async with store.reading() as conn:
+        frame = await records.read_codeframe(conn, space_id, round_id)
+        touched = await records.themes_with_decisions(conn, space_id, round_id)
+        placings = await records.live_placings(conn, space_id, round_id)
+        refused = await _refused(store, space_id, round_id)
+        released = await records.released_words(conn, space_id, round_id)
+        countable = await records.countable_ids(conn, space_id, round_id)
+    ids, vectors = await vectors_of(store, keys, space_id, countable, encoder)
+    return _Seen(frame, _kept(frame, touched), placings, refused, released, ids, vectors)
+
+
+def _kept(frame: Codeframe, touched: frozenset[int]) -> frozenset[int]:
+    """The themes on the board that the machine must leave: accepted, made or named by a person, or placed in by one."""
+    return frozenset(
+        theme.theme_id
+        for theme in frame.live
+        if theme.status == Status.ACCEPTED or theme.by_person or theme.theme_id in touched
+    )
+
+
+async def _refused(store: Store, space_id: int, round_id: int) -> frozenset[int]:
+    """Comments that were in themes which a person retired: as a group they are not wanted back."""
+    async with store.reading() as conn:
+        retired = await records.standing_steps(conn, space_id, round_id, what="retire")
+    return frozenset(row[0] for step in retired for row in step.undo["placings"])
+
+
+def _think(seen: _Seen) -> tuple[list[Placing], list[Group]]:
+    """The heavy part, away from the database: who joins a kept theme, and how the rest fall into groups."""
+    at = {comment_id: row for row, comment_id in enumerate(seen.ids)}
+    members: dict[int, list[int]] = {theme_id: [] for theme_id in sorted(seen.kept)}
+    taken = {p.comment_id for p in seen.placings if p.decided_by is not None}
+    for placing in seen.placings:
+        if placing.comment_id in at and placing.theme_id in members:
+            members[placing.theme_id].append(at[placing.comment_id])
+            taken.add(placing.comment_id)
+    free = np.array([row for comment_id, row in at.items() if comment_id not in taken], np.int64)
+    joins = join_kept(seen.vectors, free, members)
+    joined = [Placing(seen.ids[row], theme_id, score=score) for row, (theme_id, score) in joins.items()]
+    rest = np.array([row for row in free if row not in joins], np.int64)
+    texts = [seen.released.get(comment_id, "") for comment_id in seen.ids]
+    refused = {at[comment_id] for comment_id in seen.refused if comment_id in at}
+    return joined, group(seen.vectors, rest, texts, members, refused)
+
+
+async def _keep(
+    store: Store,
+    space_id: int,
+    round_id: int,
+    seen: _Seen,
+    joined: list[Placing],
+    groups: list[Group],
+    encoder: Encoder,
+) -> bool:
+    """Write it all down. False when the board was changed meanwhile: then nothing of it shows."""
+    new = _themes(seen, groups)
+    placings = joined + [
+        Placing(seen.ids[row], theme.theme_id, score=score)
+        for theme, found in zip(new, groups, strict=True)
+        for row, score in zip(found.rows, found.scores, strict=True)
+    ]
+    for start in range(0, len(placings), records.CHUNK):
+        await _put_undecided(store, space_id, placings[start : start + records.CHUNK])
+        await tell(store, space_id, Progress(start, len(placings), "Putting suggestions on the board"))
+    async with store.writing() as conn:
+        version = await records.lock_codeframe(conn, space_id, round_id)
+        touched = await records.themes_with_decisions(conn, space_id, round_id)
+        if version != seen.frame.version or _kept(seen.frame, touched) != seen.kept:
+            return False
+        gone = [theme.theme_id for theme in seen.frame.live if theme.theme_id not in seen.kept]
+        await records.drop_themes(conn, space_id, gone)
+        await records.add_themes(conn, [records.theme_row(space_id, round_id, theme) for theme in new])
+        notice = BY_WORDS if encoder.name == TfidfEncoder.name else BY_MEANING
+        await records.save_codeframe(conn, space_id, round_id, suggested_week=this_week(), notice=notice)
+        step = Step(version + 1, None, "suggest", _said(new), False)
+        await write_step(conn, space_id, round_id, step, {"gone": gone})
+    return True
+
+
+async def _put_undecided(store: Store, space_id: int, placings: list[Placing]) -> None:
+    async with store.writing() as conn:
+        free = await records.undecided(conn, space_id, [p.comment_id for p in placings])
+        await records.put_placings(conn, space_id, [p for p in placings if p.comment_id in free])
+
+
+async def _clear_strays(store: Store, space_id: int, round_id: int) -> None:
+    """Machine placings whose theme is gone, some at a time."""
+    gone = records.CHUNK
+    while gone == records.CHUNK:
+        async with store.writing() as conn:
+            gone = await records.drop_strays(conn, space_id, round_id)
+
+
+def _themes(seen: _Seen, groups: list[Group]) -> list[Theme]:
+    """A theme for each group, the largest first, after the kept ones. Without released words it has a number for a name."""
+    first = 1 + max((t.position for t in seen.frame.live if t.theme_id in seen.kept), default=0)
+    return [
+        Theme(new_id(), first + i, found.title or f"Group {first + i}", tuple(found.words))
+        for i, found in enumerate(groups)
+    ]
+
+
+def _said(new: list[Theme]) -> str:
+    return f"suggested {len(new)} themes" if len(new) != 1 else "suggested one theme"
