@@ -87,7 +87,7 @@ class SpaceView:
     meet_where: tuple[str, ...] = ()
     team_window: str = ""
     told_by: str = "the youth worker"
-    told_where: str = "where we met and on the public page"
+    told_where: str = "on the public page"
 
 
 @dataclass(frozen=True)

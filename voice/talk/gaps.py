@@ -14,12 +14,12 @@ COMMENTS_NOT_PEOPLE = "Comments, not people."
 
 def missing_voices(comments: Sequence[Heard], view: SpaceView) -> list[dict[str, str]]:
     """Who we have not heard: groups the space hoped for, then routes, and always at least those who did not answer."""
-    gaps = [*_missing_bands(comments, view), *_missing_routes(comments, view)]
-    return gaps[:3] or [
+    gaps = [*_missing_bands(comments, view)[:1], *_missing_routes(comments, view)[:1]]
+    return gaps or [
         {
             "group": "people who did not answer",
-            "why_we_think_so": "we only hear from those who wrote something",
-            "way_to_reach": "ask two groups they already go to",
+            "why_we_think_so": "we can't see them here",
+            "way_to_reach": "ask two groups they go to",
         }
     ]
 
@@ -42,8 +42,7 @@ def _missing_bands(comments: Sequence[Heard], view: SpaceView) -> list[dict[str,
     return [
         {
             "group": plainly.band(band),
-            "why_we_think_so": "we hoped for more of them, and "
-            + ("none spoke here" if not said[band] else "few spoke here"),
+            "why_we_think_so": "few or none spoke here",
             "way_to_reach": _WAYS.get(band, "ask a group they trust"),
         }
         for band, percent in sorted(view.expected.items(), key=lambda kv: said[kv[0]] / total - kv[1] / hoped)
@@ -66,7 +65,7 @@ def _missing_routes(comments: Sequence[Heard], view: SpaceView) -> list[dict[str
     gaps = []
     routes = {c.route for c in comments}
     if routes == {"phone"}:
-        gaps.append(("people with no phone", "all of this came by phone", "ask at the front desk, on paper"))
+        gaps.append(("people with no phone", "all of it came by phone", "ask on paper at the front desk"))
     if routes == {"import"}:
         gaps.append(
             ("people who did not fill it in", "an earlier survey is all we have", "ask two groups they go to")

@@ -108,7 +108,10 @@ def _count(value: object) -> int | str:
 def _said_in(item: object) -> str:
     if not isinstance(item, Mapping):
         return ""
-    return next((said for key in ("text", "quote", "words", "said", "role", "name") if (said := text(item.get(key)))), "")
+    return next(
+        (said for key in ("text", "quote", "words", "said", "role", "name") if (said := text(item.get(key)))),
+        "",
+    )
 
 
 def _of(name: str, reader: Callable[[object], Any]) -> Callable[[Raw], Any]:

@@ -11,8 +11,8 @@ BANDS = {
 }
 ROUTES = {
     "phone": "phone",
-    "kiosk": "tablet in the building",
-    "staff": "noted by staff",
+    "kiosk": "tablet",
+    "staff": "staff notes",
     "paper": "paper",
     "import": "an earlier survey",
 }

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,11 @@ COMFORTABLE = 12
 """Words a quote is best kept under, so that four fit on a table card of 80."""
 SHORTEST = 3
 CUES = Path(__file__).with_name("cues.toml")
+_EVERYDAY = frozenset(
+    "this that they them their there then than when what with have just like dont don't would could should been were your from about more only very even".split()  # noqa: SIM905
+)
+_LEANS_BACK = re.compile(r"(that|it|its|it's|they|he|she|and|but|then|so|this|those|which|next|one)\b", re.I)
+"""A sentence that starts so needs the one before it."""
 _IDEA = re.compile(
     r"\b(could|should|what if|how about|wish|would be (good|nice|better)|i'?d like|let us)\b", re.I
 )
@@ -139,17 +145,18 @@ def _stands_alone(text: str) -> bool:
 
 def _best(theme: ThemeView, pool: Sequence[Heard], most: int, taken: set[int]) -> list[dict[str, Any]]:
     """The best few from different comments, adding their ids to `taken`."""
-    chosen: list[dict[str, Any]] = []
+    common = _common(pool)
     ranked = sorted(
         (
-            (_worth(theme, part), c.comment_id, part, c)
+            (_worth(theme, common, part, c), c.comment_id, part, c)
             for c in pool
             if may_quote(c)
             for part in quotable_parts(c)
         ),
         key=lambda found: (-found[0], found[1], found[2]),
     )
-    said = set()
+    chosen: list[dict[str, Any]] = []
+    said: set[str] = set()
     for _, comment_id, part, comment in ranked:
         if len(chosen) < most and comment_id not in taken and part.lower() not in said:
             chosen.append(quote(comment, part))
@@ -158,14 +165,24 @@ def _best(theme: ThemeView, pool: Sequence[Heard], most: int, taken: set[int]) -
     return chosen
 
 
-def _worth(theme: ThemeView, text: str) -> float:
-    """How well a sentence carries the theme: its own words in it, someone's own voice, and short enough for a card."""
-    said = {w.lower() for w in words(text)}
-    own = {w.lower() for phrase in (theme.title, *theme.words) for w in words(phrase) if len(w) > 3}
-    title = {w.lower() for w in words(theme.title) if len(w) > 3}
-    shared = len(said & own) / max(1, min(4, len(own))) + (1 if said & title else 0)
-    voice = 0.5 if said & {"i", "me", "my", "we", "us", "im", "i'm", "i’m"} else 0.0
-    return shared + voice - 0.1 * max(0, len(words(text)) - COMFORTABLE) - (0.5 if len(said) < 4 else 0)
+def _common(pool: Sequence[Heard]) -> Counter[str]:
+    """In how many comments each longer word stands."""
+    return Counter(word for c in pool for word in _long_words(c.text))
+
+
+def _long_words(text: str) -> set[str]:
+    return {w.lower() for w in words(text) if len(w) > 3 and w.lower() not in _EVERYDAY}
+
+
+def _worth(theme: ThemeView, common: Counter[str], text: str, comment: Heard) -> float:
+    """How well some words carry the theme: its own words, words that others use too, a whole comment, short enough."""
+    said, own = _long_words(text), _long_words(" ".join((theme.title, *theme.words)))
+    shared = 1.5 * len(said & own) / max(1, min(3, len(own)))
+    central = sum(common[word] > 1 for word in said) / max(3, len(said))
+    whole = 0.6 if len(text) >= 0.9 * len(comment.text.strip()) else 0.0
+    leans_back = 0.5 if not whole and _LEANS_BACK.match(text) else 0.0
+    asks = 0.3 if "?" in text else 0.0
+    return shared + central + whole - leans_back - asks - 0.1 * max(0, len(words(text)) - COMFORTABLE)
 
 
 @cache

@@ -7,13 +7,13 @@ lines. Card and side together are the prompt's 260 words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from voice.talk import plainly
-from voice.talk.evidence import LOOKED, NOT_SAID, span
+from voice.talk.evidence import LOOKED, NOT_SAID, Cell, span
 from voice.talk.gaps import COMMENTS_NOT_PEOPLE
 from voice.talk.prompts import Prompt
 from voice.talk.readability import words
@@ -49,7 +49,9 @@ class TableCard:
     @property
     def words(self) -> int:
         """Every word on it."""
-        return len(words(self.title)) + sum(line.words for line in (*self.quotes, self.question, self.tell_back))
+        return len(words(self.title)) + sum(
+            line.words for line in (*self.quotes, self.question, self.tell_back)
+        )
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ def _card(prompt: Prompt) -> TableCard:
 
 def _card_of(prompt: Prompt, said: list[Line]) -> TableCard:
     back = prompt.tell_back
-    told = f"{back.get('what', '')}: {back.get('who', '')}, {back.get('where', '')}, by {day(back.get('date', ''))}."
+    told = f"By {day(back.get('date', ''))}, {back.get('where', '')}: {back.get('who', '')}."
     return TableCard(
         prompt.title,
         tuple(said),
@@ -166,7 +168,9 @@ def _card_of(prompt: Prompt, said: list[Line]) -> TableCard:
 def _quotes(prompt: Prompt) -> list[Line]:
     labels = {"keep": "Keep"}
     lines = [
-        Line(labels.get(str(q.get("kind")), ""), str(q["text"]), quoted=True) for q in prompt.heard if q["text"]
+        Line(labels.get(str(q.get("kind")), ""), str(q["text"]), quoted=True)
+        for q in prompt.heard
+        if q["text"]
     ]
     for other in prompt.other_side:
         quoted = bool(other.get("text"))
@@ -176,26 +180,29 @@ def _quotes(prompt: Prompt) -> list[Line]:
 
 def _side_lines(prompt: Prompt) -> list[Line]:
     """Every line of the facilitator's side, most needed first; blank ones are left away."""
-    move, room, now = prompt.with_move, prompt.room, prompt.window_now
+    move, room, now, back = prompt.with_move, prompt.room, prompt.window_now, prompt.tell_back
     lines = [
         Line("Counts", counts(prompt)),
         Line("We don't know", " ".join(prompt.dont_know)),
         Line("Support", move.get("support", "")),
         Line("Ask", move.get("ask", "")),
-        Line("Who can change it", prompt.who_can_change_it.replace("_", " ")),
+        Line("Can change it", prompt.who_can_change_it.replace("_", " ")),
         Line("Room", _room(room)),
-        Line("Unusual", _list(room.get("unusual"))),
+        Line("From outside", _list(room.get("unusual"))),
         Line("Meet", str(room.get("meet_where") or "")),
         Line("Not heard yet", " ".join(_missing(prompt))),
         Line("Worry now", " ".join(_worries(prompt))),
-        Line("Success, their words", ", ".join(prompt.success)),
+        Line("Success", ", ".join(prompt.success)),
+        Line("Tell back", back.get("what", "")),
         Line("Check-in", prompt.check_in),
-        Line("How it was", " ".join(part for part in (now.get("", ""), now.get("people", "")) if part)),
-        Line("The team says", now.get("team", "")),
-        Line("Talk about", now.get("gap", "")),
+        Line("How it was", " ".join(now.get(name, "") for name in ("", "people")).strip()),
+        Line("The team says", " ".join(now.get(name, "") for name in ("team", "gap")).strip()),
         Line("Other side", _other_counts(prompt)),
-        Line("Limits", " ".join(x for x in prompt.evidence.limits if x.strip(". ") != COMMENTS_NOT_PEOPLE.strip("."))),
-        Line("Beside our measure", prompt.success_gap),
+        Line(
+            "Limits",
+            " ".join(x for x in prompt.evidence.limits if x.strip(". ") != COMMENTS_NOT_PEOPLE.strip(".")),
+        ),
+        Line("Our measure", prompt.success_gap),
         Line("Advocate", str(room.get("advocate") or "")),
     ]
     return [line for line in lines if line.text.strip()]
@@ -211,15 +218,27 @@ def _that_fit(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 
 def counts(prompt: Prompt) -> str:
-    """The counts in a sentence or three: how many, when, by which route, from whom. Comments, not people."""
+    """The counts in a few sentences: how many, when, by which route, from whom. Comments, not people."""
     evidence = prompt.evidence
     when = span(evidence.weeks)
     n = str(evidence.n)
     said = [f"{n[:1].upper()}{n[1:]} comments{', ' + when if when else ''}."]
-    for key, name in (("route", plainly.route), ("band", plainly.band)):
-        parts = [f"{name(code)} {number}" for code, number in evidence.by.get(key, {}).items() if code != NOT_SAID]
-        said += [f"{', '.join(parts).capitalize()}."] if parts else []
-    return " ".join([*said, COMMENTS_NOT_PEOPLE])
+    said.append(_cells_in_words(evidence.by.get("route", {}), plainly.route, name_all=True))
+    said.append(_cells_in_words(evidence.by.get("band", {}), plainly.band, name_all=False))
+    return " ".join([*(part for part in said if part), COMMENTS_NOT_PEOPLE])
+
+
+def _cells_in_words(cells: Mapping[str, Cell], name: Callable[[str], str], name_all: bool) -> str:
+    """ "Phone 20, tablet 8; a few (under 5): paper." Cells that are hidden are named too, or only said to be there."""
+    told = [f"{name(code)} {n}" for code, n in cells.items() if isinstance(n, int) and code != NOT_SAID]
+    rest = [code for code, n in cells.items() if not isinstance(n, int) and code != NOT_SAID]
+    if name_all:
+        for word in dict.fromkeys(str(cells[code]) for code in rest):
+            told.append(f"{word}: {plainly.joined([name(code) for code in rest if cells[code] == word])}")
+    elif told and rest:
+        told.append("others few or hidden")
+    joined = ", ".join(told)
+    return f"{joined[:1].upper()}{joined[1:]}." if joined else ""
 
 
 def _other_counts(prompt: Prompt) -> str:
@@ -239,7 +258,7 @@ def _list(items: object) -> str:
 
 def _missing(prompt: Prompt) -> list[str]:
     return [
-        f"{m.get('group', '')}, as {m.get('why_we_think_so', '')}: {m.get('way_to_reach', '')}."
+        f"{m.get('group', '')} ({m.get('why_we_think_so', '')}): {m.get('way_to_reach', '')}."
         for m in prompt.evidence.missing
     ]
 
@@ -247,8 +266,8 @@ def _missing(prompt: Prompt) -> list[str]:
 def _worries(prompt: Prompt) -> list[str]:
     found = []
     for worry in prompt.worries_now:
-        number = f" ({worry['n']})" if worry.get("n") else ""
-        who = f": {worry['who_acts']}, {worry.get('by', '')}" if worry.get("who_acts") else ""
+        number = f", {worry['n']}" if worry.get("n") else ""
+        who = f"; {worry['who_acts']} by {worry.get('by', '')}" if worry.get("who_acts") else ""
         found.append(f"{worry.get('worry', '')}{number}{who}.")
     return found
 

@@ -66,8 +66,8 @@ CORNERS = {
     "": Corner(
         "?",
         "?",
-        "Listen first: when was it more together, and when less?",
-        "Each person marks one such time on the wall, staff too.",
+        "Listen first, and say what can't move.",
+        "Each person marks when it was more together.",
     ),
 }
 
@@ -115,18 +115,14 @@ def window_now(found: Leading, team: str, shown: dict[str, Cell]) -> dict[str, s
     if found.code:
         hidden = not isinstance(shown.get(SENTENCES[found.code]), int)
         share = f"Most of {found.answered}" if hidden else ratio(found.n, found.answered)
-        people = f"“{SENTENCES[found.code]}” {share} who answered."
+        people = f"“{SENTENCES[found.code]}” {share}."
     team_says = f"“{SENTENCES[team]}”" if team in SENTENCES else "Not asked yet."
     return {"people": people, "team": team_says, "gap": _gap(found.code, team)}
 
 
 def _gap(people: str, team: str) -> str:
     if not people:
-        return "Ask when it was more together, and when less."
+        return "When was it more together?"
     if team not in SENTENCES:
-        return "Ask the team before the meeting, then compare."
-    return (
-        "The team sees it the same way."
-        if people == team
-        else "The team sees it another way: talk about that."
-    )
+        return "Ask the team."
+    return "The same." if people == team else "Not the same: talk about it."

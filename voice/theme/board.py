@@ -19,6 +19,11 @@ class Work(StrEnum):
     ASSIGN = "assign"
 
 
+async def codeframe_of(conn: AsyncConnection, space_id: int, round_id: int) -> Codeframe:
+    """The themes of a round, in order."""
+    return await records.read_codeframe(conn, space_id, round_id)
+
+
 async def open_board(
     conn: AsyncConnection, space_id: int, round_id: int
 ) -> tuple[Codeframe, Progress | None]:

@@ -482,7 +482,8 @@ async def released_in_theme(
         .limit(limit)
         .offset(skip)
     )
-    return (await conn.execute(query)).all()
+    rows: Sequence[Any] = (await conn.execute(query)).all()
+    return rows
 
 
 async def released_of_round(
@@ -506,7 +507,8 @@ async def released_of_round(
         query = query.where(words.c.masked.icontains(holding, autoescape=True))
     if unplaced:
         query = query.where(_in_no_theme())
-    return (await conn.execute(query)).all()
+    rows: Sequence[Any] = (await conn.execute(query)).all()
+    return rows
 
 
 async def released_guesses(
@@ -519,7 +521,7 @@ async def released_guesses(
     limit: int,
 ) -> Sequence[Any]:
     """Released comments that the machine placed and is unsure of: (…, theme_id, title, score, novelty), the least sure first."""
-    query = (
+    query: Select[Any] = (
         _released()
         .add_columns(
             theme.c.theme_id, theme.c.title, placing.c.decided_by, placing.c.score, placing.c.novelty
@@ -535,7 +537,8 @@ async def released_guesses(
         query = query.where(placing.c.novelty >= over_novelty).order_by(
             placing.c.novelty.desc(), comment.c.comment_id
         )
-    return (await conn.execute(query)).all()
+    rows: Sequence[Any] = (await conn.execute(query)).all()
+    return rows
 
 
 async def answers_of(

@@ -76,11 +76,11 @@ async def split(
     theme_id: int,
     title: str,
     comment_ids: Iterable[int],
-    unread_ids: Iterable[int] = (),
+    following: Iterable[int] = (),
 ) -> int:
     """Make a new theme of some of a theme's comments. Returns its id.
 
-    `comment_ids` were chosen by the person; `unread_ids` follow the machine and stay its suggestion.
+    `comment_ids` were chosen by the person; `following` ones, which the page did not show, go along as the machine's suggestion.
     """
     chosen, title = list(comment_ids), _title(title)
     if not chosen:
@@ -90,12 +90,12 @@ async def split(
         inside = {p.comment_id: p for p in await records.placings_in(conn, turn.space_id, theme_id)}
         await _must_be_seen(change, chosen, inside)
         new = await _new_theme(change, title, "")
-        following = [
-            inside[c] for c in set(unread_ids) - set(chosen) if c in inside and inside[c].decided_by is None
+        along = [
+            inside[c] for c in set(following) - set(chosen) if c in inside and inside[c].decided_by is None
         ]
-        await change.take([inside[c] for c in chosen] + following)
+        await change.take([inside[c] for c in chosen] + along)
         await change.settle(chosen, new)
-        await change.put(Placing(p.comment_id, new) for p in following)
+        await change.put(Placing(p.comment_id, new) for p in along)
         change.said = f"split “{title}” off “{theme.title}”"
     return new
 

@@ -46,15 +46,12 @@ def smaller_half(vectors: Vectors) -> NDArray[np.bool_]:
     """Which rows make the smaller of two groups: 2-means, begun from the longest axis, the same every time."""
     centred = vectors - vectors.mean(axis=0)
     sample = centred[:SAMPLE]
-    axis = np.linalg.svd(sample, full_matrices=False)[2][0] if len(sample) else np.zeros(vectors.shape[1])
-    halves = sample @ axis > 0
+    direction, middle = np.linalg.svd(sample, full_matrices=False)[2][0], np.zeros(vectors.shape[1])
     for _ in range(ROUNDS):
-        if halves.all() or not halves.any():
-            break
-        direction = sample[halves].mean(axis=0) - sample[~halves].mean(axis=0)
-        middle = (sample[halves].mean(axis=0) + sample[~halves].mean(axis=0)) / 2
-        halves = (sample - middle) @ direction > 0
-        side = (centred - middle) @ direction > 0
-    else:
-        return side if side.sum() * 2 <= len(side) else ~side
-    return np.zeros(len(vectors), np.bool_)
+        beyond = (sample - middle) @ direction > 0
+        if beyond.all() or not beyond.any():
+            return np.zeros(len(vectors), np.bool_)
+        one, other = sample[beyond].mean(axis=0), sample[~beyond].mean(axis=0)
+        direction, middle = one - other, (one + other) / 2
+    beyond = np.asarray((centred - middle) @ direction > 0, np.bool_)
+    return beyond if beyond.sum() * 2 <= len(beyond) else ~beyond

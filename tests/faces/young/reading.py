@@ -34,7 +34,8 @@ class Page(HTMLParser):
         if tag in VOID:
             return
         inside, hidden = (self.stack[-1][1], self.stack[-1][2]) if self.stack else (False, False)
-        hidden = hidden or tag in ("details", "script", "style", "svg") or has.get("id") in self.without
+        hidden = (hidden and tag != "summary") or tag in ("details", "script", "style", "svg")
+        hidden = hidden or has.get("id") in self.without
         self.stack.append((tag, inside or tag == "main", hidden))
 
     def handle_endtag(self, tag: str) -> None:

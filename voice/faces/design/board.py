@@ -12,7 +12,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from voice.errors import BadInput, NotYours, Overtaken, Problem
-from voice.faces.design.cards import Card, Shown, marks, read_of, shown_counts
+from voice.faces.design import cards
+from voice.faces.design.cards import Card, shown_counts, whole
 from voice.faces.shared.doors import me, open_space
 from voice.faces.shared.forms import number, read_form, text
 from voice.faces.shared.pages import go, show
@@ -89,7 +90,7 @@ async def home_page(request: Request) -> Response:
         desk=desk,
         frame=frame,
         work=work,
-        counts=_whole(counts),
+        counts=whole(counts),
         unread=counts.comments - counts.read,
     )
 
@@ -102,8 +103,8 @@ async def board_page(
     async with request.app.state.store.reading() as conn:
         frame, work = await board.open_board(conn, desk.space.space_id, desk.round.round_id)
         counts = await theme_counts(conn, desk.space.space_id, desk.round.round_id)
-        whole = await round_counts(conn, desk.space.space_id, desk.round.round_id)
-        cards = await _cards(conn, desk, frame, counts)
+        everything = await round_counts(conn, desk.space.space_id, desk.round.round_id)
+        deck = await _cards(conn, desk, frame, counts)
         last = await next_undo(conn, desk.space.space_id, desk.round.round_id)
     return show(
         request,
@@ -112,14 +113,14 @@ async def board_page(
         desk=desk,
         frame=frame,
         work=work,
-        cards=cards,
-        whole=_whole(whole),
+        deck=deck,
+        whole=whole(everything),
         unplaced=shown_counts(frame, counts)[NO_THEME],
         placed=sum(c.placed for c in counts.values()),
         last=last,
         problem=problem,
         typed=typed or FormData(),
-        marks=marks,
+        view=cards,
     )
 
 
@@ -195,7 +196,7 @@ async def _cards(
     conn: AsyncConnection, desk: Desk, frame: Codeframe, counts: dict[int, Counts]
 ) -> list[Card]:
     shown = shown_counts(frame, counts)
-    cards = []
+    deck = []
     for place, theme in enumerate(frame.live):
         some = (
             await quotes(conn, desk.space.space_id, desk.round.round_id, theme.theme_id, QUOTES)
@@ -203,14 +204,8 @@ async def _cards(
             else []
         )
         placed = counts.get(theme.theme_id, Counts()).placed > 0
-        cards.append(Card(theme, shown[theme.theme_id], tuple(some), placed))
-    return cards
-
-
-def _whole(counts: Counts) -> Shown:
-    from voice.protect.numbers import shown
-
-    return Shown(shown(counts.comments), read_of(counts), 0 < counts.comments < 5)
+        deck.append(Card(theme, shown[theme.theme_id], tuple(some), placed))
+    return deck
 
 
 routes: list[BaseRoute] = [

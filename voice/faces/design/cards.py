@@ -47,6 +47,9 @@ class Shown:
     few: bool
 
 
+NOTHING = Shown("none", "nothing to read", few=True)
+
+
 @dataclass(frozen=True)
 class Card:
     """One theme on the board."""
@@ -67,6 +70,11 @@ def shown_counts(frame: Codeframe, counts: Mapping[int, Counts]) -> dict[int, Sh
     keys = [theme.theme_id for theme in frame.live] + [NO_THEME]
     said = numbers.one_way({key: counts.get(key, Counts()).comments for key in keys})
     return {key: _shown(said[key], counts.get(key, Counts())) for key in keys}
+
+
+def whole(counts: Counts) -> Shown:
+    """A round's own count."""
+    return Shown(numbers.shown(counts.comments), read_of(counts), 0 < counts.comments < numbers.TEAM_LIMIT)
 
 
 def read_of(counts: Counts) -> str:

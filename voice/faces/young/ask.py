@@ -126,7 +126,7 @@ def _ready_made(request: Request, asking: Asking, v: str, form_id: str) -> str:
 def form_context(request: Request, asking: Asking, v: str, *, order: str = "0") -> dict[str, Any]:
     """What the form's template needs, with nothing filled in."""
     space, tag, band = asking.space, language(request), band_of(v)
-    questions = questions_for(space, band, tag)
+    questions, box = questions_for(space, band, tag), box_offered(space, tag)
     again = reading_again(space)
     return surroundings(request, asking) | {
         "path": request.url.path,
@@ -136,7 +136,9 @@ def form_context(request: Request, asking: Asking, v: str, *, order: str = "0") 
         "versions": VERSIONS,
         "band": band,
         "before": questions.before,
-        "screens": screens(questions, order, box=box_offered(space, tag)),
+        "unwatched": "" if again else questions.unwatched,
+        "box": box,
+        "screens": screens(questions, order, box=box),
         "closed_until": again,
         "until_day": weekday(again, tag),
         "given": {},

@@ -85,16 +85,22 @@ class QuestionSet:
     band: Band
     language: str
     before: tuple[str, ...]  # what somebody should know before they write
+    unwatched: str  # that nobody is reading all the time
     core: tuple[str, ...]
     more: tuple[str, ...]
     questions: dict[str, Question]
+    own_places: bool = False  # its own words for places stand, whatever a space calls them
 
     def __getitem__(self, key: str) -> Question:
         return self.questions[key]
 
     def with_places(self, places: dict[str, str]) -> QuestionSet:
         """With the places a space offers, by their local names. Without any, as it is."""
-        changed = {key: _local(q, places) for key, q in self.questions.items() if key.startswith("place_")}
+        changed = {
+            key: _local(q, places, renamed=not self.own_places)
+            for key, q in self.questions.items()
+            if key.startswith("place_")
+        }
         return replace(self, questions=self.questions | changed) if places else self
 
 
@@ -109,9 +115,11 @@ def question_set(band: Band | None = None, language: str = "en") -> QuestionSet:
         band=shown,
         language=folder,
         before=tuple(raw["before"]),
+        unwatched=raw["unwatched"],
         core=tuple(raw["core"]),
         more=tuple(raw["more"]),
         questions={key: _question(key, q) for key, q in raw["questions"].items()},
+        own_places=raw.get("own_places", False),
     )
 
 
@@ -156,9 +164,10 @@ def _question(key: str, raw: dict[str, Any]) -> Question:
     )
 
 
-def _local(question: Question, places: dict[str, str]) -> Question:
+def _local(question: Question, places: dict[str, str], *, renamed: bool) -> Question:
     """Only the places on offer. If a version's short list has none of them, all that are on offer."""
-    here = {code: places[code] for code in question.options if code in places} or places
+    here = {code: places[code] if renamed else said for code, said in question.options.items() if code in places}
+    here = here or places
     ends = {code: said for code, said in question.options.items() if code in ("other", "unsure")}
     return replace(question, options=here | ends)
 

@@ -1,0 +1,108 @@
+"""Reads the source tree and says which import, word or library stands on the wrong floor."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+FLOORS = [
+    {"app", "cli", "__main__", "commands", "demo"},
+    {"faces", "work"},
+    {"tell"},
+    {"talk"},
+    {"theme"},
+    {"listen"},
+    {"protect"},
+    {"people"},
+    {"store", "languages"},
+    {"errors", "settings", "clock"},
+]
+"""From the top down: a room may use its own floor and those below it."""
+
+WEB = {"starlette", "jinja2"}
+WEB_ROOMS = {"faces", "app"}
+SERVER = {"uvicorn"}
+SQL_WORDS = {"select", "insert", "update", "delete", "text", "exists", "func"}
+GATE = "protect/usable.py"
+
+
+def faults(root: Path) -> list[str]:
+    """Every breach below `root` (a folder holding `voice/`), as sentences."""
+    return sorted(
+        fault for file in sorted((root / "voice").rglob("*.py")) for fault in _faults_of(root, file)
+    )
+
+
+def _faults_of(root: Path, file: Path) -> Iterator[str]:
+    name = file.relative_to(root / "voice").as_posix()
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    if ast.get_docstring(tree) is None:
+        yield f"{name}: says nothing of itself (no docstring)"
+    for imported, names in _imports(tree):
+        yield from _wrong_floor(name, imported)
+        yield from _wrong_face(name, imported, names)
+        yield from _wrong_library(name, imported, names)
+
+
+def _imports(tree: ast.Module) -> Iterator[tuple[str, list[str]]]:
+    """(module, names taken from it) for every import, those inside functions too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, []
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module, [alias.name for alias in node.names]
+
+
+def room_of(name: str) -> str:
+    """The room of a file ('listen/receive.py' → 'listen') or of a module ('voice.clock' → 'clock')."""
+    return name.removeprefix("voice.").replace(".py", "").replace(".", "/").split("/")[0]
+
+
+def floor_of(room: str) -> int | None:
+    """How far down a room is, or None for one that is on no floor."""
+    return next((depth for depth, rooms in enumerate(FLOORS) if room in rooms), None)
+
+
+def _wrong_floor(name: str, imported: str) -> Iterator[str]:
+    if not imported.startswith("voice.") or name == "__init__.py":
+        return
+    here, there = floor_of(room_of(name)), floor_of(room_of(imported))
+    if here is None:
+        yield f"{name}: its room is on no floor"
+    elif there is None:
+        yield f"{name}: {imported} is on no floor"
+    elif there < here:
+        yield f"{name}: uses {imported}, which is on a floor above"
+
+
+def _wrong_face(name: str, imported: str, names: list[str]) -> Iterator[str]:
+    if not name.startswith("faces/"):
+        return
+    own = name.split("/")[1]
+    whole = [imported, *(f"{imported}.{n}" for n in names)]
+    for module in whole:
+        parts = module.split(".")
+        if parts[:2] == ["voice", "faces"] and len(parts) > 2 and parts[2] not in (own, "shared"):
+            yield f"{name}: a face uses another face ({module})"
+        if parts[0] == "voice" and parts[-1].endswith("records") and len(parts) > 2:
+            yield f"{name}: a face uses records ({module}); it should call the step"
+
+
+def _wrong_library(name: str, imported: str, names: list[str]) -> Iterator[str]:
+    library, room = imported.split(".")[0], room_of(name)
+    if library in WEB and room not in WEB_ROOMS:
+        yield f"{name}: {library} belongs in faces/ and app.py"
+    if library in SERVER and name != "commands/serving.py":
+        yield f"{name}: {library} belongs in commands/serving.py"
+    if (
+        library == "sqlalchemy"
+        and not _may_speak_sql(name)
+        and (SQL_WORDS & set(names) or imported == "sqlalchemy")
+    ):
+        yield f"{name}: SQL belongs in records.py and store/"
+
+
+def _may_speak_sql(name: str) -> bool:
+    return name.startswith("store/") or name.endswith("records.py") or name == GATE
