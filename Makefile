@@ -1,21 +1,30 @@
 # Two verbs for the newcomer: `make run` and `make test`. The others are for those who build.
 PYTHON ?= python3
+TESTS ?=
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 READY := .venv/.ready
+MODEL := build/minilm/built.json
 
 .PHONY: help setup run test check format bench shots lock browser
 
 help: ## What can be done here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/'
 
-setup: $(READY) ## Make .venv, install the pinned packages, build the sentence model
+setup: $(READY) $(MODEL) ## Make .venv, install the pinned packages, build the sentence model
 
-$(READY): requirements.lock pyproject.toml voice/theme/model/build.py
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.version_info < (3, 11) and sys.exit("Python 3.11 or newer is needed: make $(MAKECMDGOALS) PYTHON=python3.12")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
-	$(BIN)/python -m voice.theme.model.build
-	@touch $(READY)
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+# Without the model the app still collects, reads and themes by word counts, so only CI may not go on without it.
+$(MODEL): $(READY) voice/theme/model/build.py voice/theme/model/graph.py
+	@if $(BIN)/python -m voice.theme.model.build; then touch $@; \
+	 elif [ "$$CI" = true ]; then exit 1; \
+	 else echo "Going on without the sentence model; make setup tries again."; fi
 
 run: setup ## Start the demo: web and worker on SQLite, addresses printed
 	$(BIN)/voice demo
@@ -23,8 +32,8 @@ run: setup ## Start the demo: web and worker on SQLite, addresses printed
 browser:
 	@command -v chromium >/dev/null || ./tests/install_chromium
 
-test: setup browser ## Every test, on both databases, with a real browser
-	$(BIN)/python -m pytest
+test: setup browser ## Every test, on both databases, with a real browser (TESTS=tests/store for some)
+	$(BIN)/python -m pytest $(TESTS)
 
 check: setup ## Style, types and floors
 	$(BIN)/ruff check .
@@ -37,7 +46,7 @@ format: setup ## Tidy every file
 	$(BIN)/ruff format .
 
 bench: setup ## Figures: load, crash, theming, protection, imports
-	for bench in bench/bench_*.py; do echo "== $$bench"; $(BIN)/python $$bench; done
+	@for bench in bench/bench_*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
 
 shots: setup browser ## A screenshot of every page into docs/shots/
 	$(BIN)/python -m tests.shots

@@ -1,13 +1,21 @@
-"""A real browser, for the few tests that need one."""
+"""A real browser, for the few tests that need one.
+
+In a test ask for `chromium`, `page` or `page_without_javascript` (see `conftest.py`): they are asynchronous, so the
+same test can look in the store. Scripts use `a_browser`. Never `page.wait_for_function`: it evals in the page,
+which our content policy forbids; `expect(locator)` waits without.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
 
 import pytest
+from playwright.async_api import Browser as AsyncBrowser
+from playwright.async_api import async_playwright
 from playwright.sync_api import Browser, sync_playwright
 
 FLAGS = [
@@ -33,11 +41,23 @@ def chromium_path() -> str:
 
 @contextmanager
 def a_browser(*, back_forward_cache: bool = False) -> Iterator[Browser]:
-    """Chromium without a window. Playwright switches the back-forward cache off unless told otherwise."""
-    kept = ["--disable-back-forward-cache"] if back_forward_cache else []
+    """Chromium without a window, for scripts."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path(), args=FLAGS, ignore_default_args=kept
-        )
+        browser = playwright.chromium.launch(**_how(back_forward_cache))
         yield browser
         browser.close()
+
+
+@asynccontextmanager
+async def an_async_browser(*, back_forward_cache: bool = False) -> AsyncIterator[AsyncBrowser]:
+    """Chromium without a window, for tests."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(**_how(back_forward_cache))
+        yield browser
+        await browser.close()
+
+
+def _how(back_forward_cache: bool) -> dict[str, Any]:
+    """Playwright switches the back-forward cache off unless told otherwise; people's browsers have it on."""
+    kept = ["--disable-back-forward-cache"] if back_forward_cache else []
+    return {"executable_path": chromium_path(), "args": FLAGS, "ignore_default_args": kept}

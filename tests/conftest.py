@@ -11,10 +11,13 @@ from pathlib import Path
 
 import pytest
 from httpx2 import ASGITransport, AsyncClient
+from playwright.async_api import Browser, Page
 from starlette.applications import Starlette
 
+from tests.browser import an_async_browser
 from tests.people import Shed, open_the_shed
 from tests.postgres import Postgres
+from tests.servers import Server, serving
 from voice.app import build_app
 from voice.clock import set_clock
 from voice.settings import Settings
@@ -105,6 +108,41 @@ async def client(app: Starlette) -> AsyncIterator[AsyncClient]:
     transport = ASGITransport(app=app, raise_app_exceptions=False)
     async with AsyncClient(transport=transport, base_url="https://testserver") as browser:
         yield browser
+
+
+@pytest.fixture
+def live(settings: Settings, tmp_path: Path) -> Iterator[Server]:
+    """A real `voice serve`, worker and all, on this test's database: `live.base` is its address."""
+    with serving(settings, tmp_path) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+async def chromium() -> AsyncIterator[Browser]:
+    """The run's browser."""
+    async with an_async_browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+async def chromium_that_goes_back() -> AsyncIterator[Browser]:
+    """A browser with the back-forward cache on, as people have it: Back brings a page as it was left."""
+    async with an_async_browser(back_forward_cache=True) as browser:
+        yield browser
+
+
+@pytest.fixture
+async def page(chromium: Browser) -> AsyncIterator[Page]:
+    """A tab of nobody we know: no cookie, nothing stored."""
+    async with await chromium.new_context() as context:
+        yield await context.new_page()
+
+
+@pytest.fixture
+async def page_without_javascript(chromium: Browser) -> AsyncIterator[Page]:
+    """The same, with scripts switched off."""
+    async with await chromium.new_context(java_script_enabled=False) as context:
+        yield await context.new_page()
 
 
 @pytest.fixture(autouse=True)

@@ -38,17 +38,11 @@ async def run_import(args: Namespace) -> int:
         give(report.as_json())
         return _could_read(report.read)
     async with opened() as o:
-        async with o.store.reading() as conn:
+        async with o.store.writing() as conn:
             space = await open_space_by_slug(conn, args.space)
+            round_ = await round_to_use(conn, space.space_id)
         report = await import_file(
-            o.store,
-            o.keys,
-            space,
-            await _round(o, space),
-            Path(args.file),
-            options,
-            look_closely,
-            Bar("Reading"),
+            o.store, o.keys, space, round_, Path(args.file), options, look_closely, Bar("Reading")
         )
     give(report.as_json())
     for note in report.notes:

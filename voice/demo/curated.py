@@ -50,7 +50,7 @@ async def settle(
     themes = await _themes(store, space, round_, file, rows, comments, people[DESIGNER])
     await draft_prompts(store, space.space_id, round_.round_id)
     async with store.writing() as conn:
-        prompts = {p["theme_id"]: p for p in await printed_prompts(conn, space.space_id)}
+        prompts = {p["theme"]: p for p in await printed_prompts(conn, space.space_id)}
         for said in file["prompts"]:
             await _prompt(conn, space, prompts.get(str(themes[said["theme"]])), said, people[DESIGNER])
         for said in file["conversations"]:
@@ -63,14 +63,16 @@ async def settle(
 
 async def _comments(store: Store, space: Space, rows: Sequence[dict[str, Any]]) -> dict[int, Any]:
     """Row number → its comment, for those that passed the gate."""
-    found = {}
+    found: dict[int, Any] = {}
     async with store.reading() as conn:
         for row in rows:
             voice = await listen_records.voice_by_form(conn, space.space_id, f"demo-comment-{row['n']:04d}")
             comments = (
                 await protect_records.comments_of(conn, space.space_id, voice.voice_id) if voice else []
             )
-            found |= {row["n"]: comment for comment in comments if comment.state in COUNTABLE}
+            for comment in comments:
+                if comment.state in COUNTABLE:
+                    found[row["n"]] = comment
     return found
 
 

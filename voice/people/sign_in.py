@@ -11,15 +11,15 @@ import hmac
 import secrets
 from datetime import timedelta
 
-import pyotp
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from voice.clock import instant, now
+from voice.clock import now
 from voice.errors import BadInput, SignInFailed
 from voice.people import audit, records
 from voice.people.nouns import Face, Person, SignedIn
+from voice.people.totp import matching_step, open_totp
 from voice.store.engine import Store
 from voice.store.ids import new_id
 from voice.store.secret import Keys
@@ -27,7 +27,6 @@ from voice.store.secret import Keys
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=10)
 PASSWORD_LENGTH = 12
-TOTP_SECONDS = 30
 _hasher = PasswordHasher()
 _turns = asyncio.Semaphore(2)  # each hash takes 64 MiB: two at a time
 _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b0bfjCKYwbQyQ5ZLNCZVWKkxX4"
@@ -125,15 +124,8 @@ async def _is_password(hashed: str, password: str) -> bool:
 async def _is_code(
     conn: AsyncConnection, keys: Keys, person_id: int, sealed: bytes | None, code: str
 ) -> bool:
-    """A time code (RFC 6238), within one step either way, and never one used before."""
-    from voice.people.totp import open_totp
-
+    """A time code of this person's app, and never one used before."""
     if sealed is None:
         return False
-    totp = pyotp.TOTP(open_totp(keys, person_id, sealed))
-    step = int(instant()) // TOTP_SECONDS
-    digits = "".join(ch for ch in code if ch.isdigit())
-    for candidate in (step, step - 1, step + 1):
-        if hmac.compare_digest(totp.generate_otp(candidate), digits):
-            return await records.use_totp_step(conn, person_id, candidate)
-    return False
+    step = matching_step(open_totp(keys, person_id, sealed), code)
+    return step is not None and await records.use_totp_step(conn, person_id, step)

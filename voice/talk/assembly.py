@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -30,7 +30,7 @@ from voice.talk.sheets import total_words
 
 QUOTED_WORDS = 36
 """Words of quotes on a table card of 80, beside title, question and tell-back line."""
-ROOM_TO_EDIT = 245
+ROOM_TO_EDIT = 215
 """Words of a draft at most, of the 260 there are, so that a person has room to make it theirs."""
 
 
@@ -170,17 +170,15 @@ def _tell_back(view: SpaceView, made: date) -> dict[str, str]:
 
 def _fitted(draft: Prompt) -> Prompt:
     """Leave out what a draft can best do without, one thing at a time, until a person has room to edit."""
-    gone = {"advocate": "", "unusual": draft.room["unusual"]}
-    leaner = (
+    leaner: tuple[Callable[[Prompt], Prompt], ...] = (
         lambda p: replace(p, success_gap=""),
-        lambda p: replace(p, room=p.room | gone),
+        lambda p: replace(p, room=p.room | {"advocate": ""}),
         lambda p: replace(p, heard=_without_one(p)),
         lambda p: replace(p, window_now=p.window_now | {"gap": ""}),
     )
     for lean in leaner:
-        if total_words(draft) <= ROOM_TO_EDIT:
-            break
-        draft = lean(draft)
+        if total_words(draft) > ROOM_TO_EDIT:
+            draft = lean(draft)
     return draft
 
 

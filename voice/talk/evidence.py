@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from voice.clock import monday_of
-from voice.protect.numbers import FEW, TEAM_LIMIT, one_way, shown
+from voice.protect.numbers import FEW, HIDDEN, TEAM_LIMIT, one_way, shown
 from voice.talk import plainly
 
 THIN = 10
@@ -118,9 +118,26 @@ def cell(number: int) -> Cell:
 
 
 def cells(counts: Mapping[str, int]) -> dict[str, Cell]:
-    """Counts whose total is known, largest first; a second one is hidden where the first could be worked out."""
+    """Counts whose total is known, largest first; a second one is hidden where the first could be worked out.
+
+    Where even that gives one away (two cells of four, and a total of eight), all of them are hidden.
+    """
     there = {key: n for key, n in sorted(counts.items(), key=lambda kv: (-kv[1], kv[0])) if n}
-    return {key: int(said) if said.isdigit() else said for key, said in one_way(there).items()}
+    said = one_way(there)
+    left = sum(n for key, n in there.items() if not said[key].isdigit())
+    under = sum(label == FEW for label in said.values())
+    if gives_away(left, under, sum(label == HIDDEN for label in said.values())):
+        return dict.fromkeys(there, HIDDEN)
+    return {key: int(label) if label.isdigit() else label for key, label in said.items()}
+
+
+def gives_away(left: int, under: int, other: int) -> bool:
+    """Can a hidden cell be worked out? `left` comments stand in `under` cells of 1–4 and `other` cells of 5 or more."""
+    if not under or left <= 0:
+        return False
+    if not other:
+        return left in (under, under * (TEAM_LIMIT - 1)) or (under == 1 and left < TEAM_LIMIT)
+    return left <= under + other * TEAM_LIMIT
 
 
 def loose_cells(counts: Mapping[str, int]) -> dict[str, Cell]:

@@ -20,6 +20,7 @@ from typing import Any
 
 from voice.protect.look import Concern, look
 from voice.talk.evidence import Heard, ThemeView, own_words
+from voice.talk.exposing import dated, tells_health
 from voice.talk.readability import sentences, words
 from voice.talk.wording import phrases_of
 
@@ -49,16 +50,16 @@ class Sides:
     settled: bool
 
 
-def lean(text: str) -> int:
-    """How far some words lean to "keep this" (above nought) or "change this" (below), by cue words.
+def cues(text: str) -> tuple[int, int]:
+    """How many cue words say "keep this", and how many "change this".
 
-    Praise that a "no" can't undo ("nobody rushed me") counts twice.
+    Praise that a "no" can't undo ("nobody rushed me") counts twice, and its "no" not at all.
     """
     text = text.lower().replace("’", "'")
-    cues = _cues()
-    rest = cues["praise"].sub(" ", text)
-    good = len(cues["praise"].findall(text)) * 2 + len(cues["keep"].findall(rest))
-    return good - len(cues["change"].findall(rest))
+    signs = _cues()
+    rest = signs["praise"].sub(" ", text)
+    keep = len(signs["praise"].findall(text)) * 2 + len(signs["keep"].findall(rest))
+    return keep, len(signs["change"].findall(rest))
 
 
 def sides(theme: ThemeView, comments: Sequence[Heard], stay: Sequence[Heard] = ()) -> Sides:
@@ -68,15 +69,23 @@ def sides(theme: ThemeView, comments: Sequence[Heard], stay: Sequence[Heard] = (
     choose the place that most would leave); else the smaller side by cue words, which is only a guess and
     never counted.
     """
-    keep = tuple(c for c in comments if c.comment_id in theme.keep)
-    leaning = [(c, lean(c.text)) for c in comments]
-    keep = keep or tuple(c for c, way in leaning if way > 0)
-    change = tuple(c for c, way in leaning if way < 0)
+    leaning = [(c, *cues(c.text)) for c in comments]
+    keep = tuple(c for c, good, hard in leaning if good > hard)
+    change = tuple(c for c, good, hard in leaning if hard > good)
+    marked = tuple(c for c in comments if c.comment_id in theme.keep) or keep
     minority = tuple(c for c in comments if c.comment_id in theme.other_side) or tuple(stay)
     if minority:
-        return Sides(_less(change, minority), _less(keep, minority), minority, settled=True)
-    guess = min(keep, change, key=len)
-    return Sides(_less(change, guess), keep, guess, settled=False)
+        return Sides(_less(change, minority), _less(marked, minority), minority, settled=True)
+    fewer = {c.comment_id for c in min(keep, change, key=len)}
+    sure = [c for c, good, hard in leaning if c.comment_id in fewer and 0 in (good, hard)]
+    guess = tuple(c for c in sure if not _says_the_title(theme, c))
+    return Sides(_less(change, guess), marked, guess, settled=False)
+
+
+def _says_the_title(theme: ThemeView, comment: Heard) -> bool:
+    """Half or more of the title's longer words: this is the theme speaking, not its other side."""
+    title = _long_words(theme.title)
+    return bool(title) and len(title & _long_words(comment.text)) * 2 >= len(title)
 
 
 def _less(some: tuple[Heard, ...], others: tuple[Heard, ...]) -> tuple[Heard, ...]:
@@ -100,11 +109,11 @@ def ideas(comments: Sequence[Heard], taken: Iterable[int]) -> list[dict[str, Any
     """Up to two of their own ideas, as quotes, from comments not quoted already: shown before ours."""
     used = set(taken)
     found = (
-        quote(c, sentence)
+        quote(c, part)
         for c in comments
         if c.comment_id not in used and may_quote(c)
-        for sentence in quotable_parts(c)[:1]
-        if _IDEA.search(sentence)
+        for part in parts_of(c)[:1]
+        if _IDEA.search(part) and stands_alone(part)
     )
     return list(islice(found, 2))
 
@@ -114,9 +123,22 @@ def may_quote(comment: Heard) -> bool:
     return comment.quotable and own_words(comment) and comment.band != "staff"
 
 
-def quotable_parts(comment: Heard) -> list[str]:
-    """Whole sentences of a comment that can stand alone: 3 to 25 words, no mask, no detail, no hint of harm."""
-    return [s for s in _runs(sentences(comment.text)) if _stands_alone(s)]
+def parts_of(comment: Heard) -> list[str]:
+    """A comment's quotable lengths, never cut mid-sentence: all of it if short, else its sentences, and neighbours in twos."""
+    parts = sentences(comment.text)
+    if len(words(" ".join(parts))) <= COMFORTABLE:
+        return [" ".join(parts)]
+    return [*parts, *(f"{a} {b}" for a, b in pairwise(parts))]
+
+
+def stands_alone(text: str) -> bool:
+    """Fit to print: 3 to 25 words, no mask, no long number, no date, health or other detail, no hint of harm."""
+    if not SHORTEST <= len(words(text)) <= LONGEST or "[" in text or re.search(r"\d{4,}", text):
+        return False
+    if dated(text) or tells_health(text):
+        return False
+    seen = look(text)
+    return not seen.details and seen.concern == Concern.NONE
 
 
 def quote(comment: Heard, text: str) -> dict[str, Any]:
@@ -129,20 +151,6 @@ def quote(comment: Heard, text: str) -> dict[str, Any]:
     }
 
 
-def _runs(parts: list[str]) -> list[str]:
-    """The whole comment if it is short, else its sentences, and neighbours in twos."""
-    if len(words(" ".join(parts))) <= COMFORTABLE:
-        return [" ".join(parts)]
-    return [*parts, *(f"{a} {b}" for a, b in pairwise(parts))]
-
-
-def _stands_alone(text: str) -> bool:
-    if not SHORTEST <= len(words(text)) <= LONGEST or "[" in text or re.search(r"\d{4,}", text):
-        return False
-    seen = look(text)
-    return not seen.details and seen.concern == Concern.NONE
-
-
 def _best(theme: ThemeView, pool: Sequence[Heard], most: int, taken: set[int]) -> list[dict[str, Any]]:
     """The best few from different comments, adding their ids to `taken`."""
     common = _common(pool)
@@ -151,14 +159,16 @@ def _best(theme: ThemeView, pool: Sequence[Heard], most: int, taken: set[int]) -
             (_worth(theme, common, part, c), c.comment_id, part, c)
             for c in pool
             if may_quote(c)
-            for part in quotable_parts(c)
+            for part in parts_of(c)
         ),
         key=lambda found: (-found[0], found[1], found[2]),
     )
     chosen: list[dict[str, Any]] = []
     said: set[str] = set()
     for _, comment_id, part, comment in ranked:
-        if len(chosen) < most and comment_id not in taken and part.lower() not in said:
+        if len(chosen) == most:
+            break
+        if comment_id not in taken and part.lower() not in said and stands_alone(part):
             chosen.append(quote(comment, part))
             taken.add(comment_id)
             said.add(part.lower())

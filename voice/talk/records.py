@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -19,6 +20,7 @@ from voice.store.tables import (
     placing,
     prompt,
     prompt_quote,
+    round_,
     theme,
     try_,
     voice,
@@ -51,8 +53,19 @@ async def add_prompt(
     return prompt_id
 
 
+async def replace_body(
+    conn: AsyncConnection, space_id: int, prompt_id: int, body: dict[str, Any], state: str, pattern: str
+) -> None:
+    """The machine changes a prompt: whoever last wrote in it stays named, and open pages see that it moved on."""
+    await conn.execute(
+        update(prompt)
+        .where(prompt.c.space_id == space_id, prompt.c.prompt_id == prompt_id)
+        .values(body=body, state=state, pattern=pattern, version=prompt.c.version + 1)
+    )
+
+
 async def save_prompt(
-    conn: AsyncConnection, space_id: int, prompt_id: int, version: int, by: int | None, **values: Any
+    conn: AsyncConnection, space_id: int, prompt_id: int, version: int, by: int, **values: Any
 ) -> None:
     """Change columns of a prompt. Overtaken when `version` is no longer the newest."""
     done = await conn.execute(
@@ -119,18 +132,34 @@ async def prompts_quoting(conn: AsyncConnection, space_id: int, comment_ids: Seq
     return (await conn.execute(query.distinct())).scalars().all()
 
 
-async def still_quotable(conn: AsyncConnection, space_id: int, prompt_id: int) -> frozenset[int]:
-    """Which of the comments a prompt quotes may still be quoted."""
+async def still_quotable(
+    conn: AsyncConnection, space_id: int, prompt_ids: Sequence[int]
+) -> dict[int, frozenset[int]]:
+    """Prompt → those of the comments it quotes that may still be quoted."""
     query = (
-        select(comment.c.comment_id)
+        select(prompt_quote.c.prompt_id, comment.c.comment_id)
         .join(
             prompt_quote,
             (prompt_quote.c.space_id == comment.c.space_id)
             & (prompt_quote.c.comment_id == comment.c.comment_id),
         )
-        .where(comment.c.space_id == space_id, prompt_quote.c.prompt_id == prompt_id, quotable())
+        .where(comment.c.space_id == space_id, prompt_quote.c.prompt_id.in_(list(prompt_ids)), quotable())
     )
-    return frozenset((await conn.execute(query)).scalars().all())
+    found: dict[int, set[int]] = defaultdict(set)
+    for prompt_id, comment_id in (await conn.execute(query)).all():
+        found[prompt_id].add(comment_id)
+    return {prompt_id: frozenset(ids) for prompt_id, ids in found.items()}
+
+
+async def released_by_route(conn: AsyncConnection, space_id: int, round_id: int) -> dict[str, int]:
+    """How many released comments of a round came by each route."""
+    query = (
+        select(voice.c.route, func.count())
+        .join(comment, (comment.c.space_id == voice.c.space_id) & (comment.c.voice_id == voice.c.voice_id))
+        .where(comment.c.space_id == space_id, comment.c.round_id == round_id, readable())
+        .group_by(voice.c.route)
+    )
+    return {route: int(n) for route, n in (await conn.execute(query)).all()}
 
 
 async def heard_in(conn: AsyncConnection, space_id: int, theme_id: int) -> Sequence[Any]:
@@ -180,16 +209,22 @@ async def answers_in(conn: AsyncConnection, space_id: int, theme_id: int) -> dic
     return found
 
 
-async def themes_without_prompt(conn: AsyncConnection, space_id: int, round_id: int) -> Sequence[Any]:
-    """Themes of a round that nobody retired and that have no prompt yet."""
-    has = select(prompt.c.theme_id).where(prompt.c.space_id == space_id)
+async def themes_to_draft(conn: AsyncConnection, space_id: int, round_id: int) -> Sequence[Any]:
+    """Themes of a round that nobody retired and for which nobody has written in a prompt yet."""
+    written = select(prompt.c.theme_id).where(prompt.c.space_id == space_id, prompt.c.edited_by.is_not(None))
     query = (
         select(theme)
         .where(theme.c.space_id == space_id, theme.c.round_id == round_id)
-        .where(theme.c.status != "retired", theme.c.theme_id.not_in(has))
+        .where(theme.c.status != "retired", theme.c.theme_id.not_in(written))
         .order_by(theme.c.position)
     )
     return (await conn.execute(query)).all()
+
+
+async def lock_round(conn: AsyncConnection, space_id: int, round_id: int) -> None:
+    """Hold a round until this transaction ends, so that two workers never draft the same theme twice."""
+    query = select(round_.c.round_id).where(round_.c.space_id == space_id, round_.c.round_id == round_id)
+    await conn.execute(query.with_for_update())
 
 
 async def drop_drafts_of_gone_themes(conn: AsyncConnection, space_id: int, round_id: int) -> None:
@@ -199,10 +234,14 @@ async def drop_drafts_of_gone_themes(conn: AsyncConnection, space_id: int, round
         delete(prompt).where(
             prompt.c.space_id == space_id,
             prompt.c.round_id == round_id,
-            prompt.c.state == "draft",
+            prompt.c.state.in_(("draft", "needs_review")),
             prompt.c.edited_by.is_(None),
             prompt.c.theme_id.not_in(alive),
         )
+    )
+    left = select(prompt.c.prompt_id).where(prompt.c.space_id == space_id)
+    await conn.execute(
+        delete(prompt_quote).where(prompt_quote.c.space_id == space_id, prompt_quote.c.prompt_id.not_in(left))
     )
 
 

@@ -138,8 +138,10 @@ def sheets(prompt: Prompt) -> Sheets:
 
 
 def total_words(prompt: Prompt) -> int:
-    """The words of the whole prompt, with every quote and every line, fitting or not."""
-    return _card_of(prompt, _quotes(prompt)).words + sum(line.words for line in _side_lines(prompt))
+    """The words of the whole prompt, with every quote and every line, fitting or not. Labels are ours and not counted."""
+    card = _card_of(prompt, _quotes(prompt))
+    lines = [*card.quotes, card.question, card.tell_back, *_side_lines(prompt)]
+    return len(words(prompt.title)) + sum(len(words(line.text)) for line in lines)
 
 
 def _card(prompt: Prompt) -> TableCard:

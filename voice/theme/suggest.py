@@ -17,6 +17,7 @@ import asyncio
 from dataclasses import dataclass
 
 import numpy as np
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from voice.clock import this_week
 from voice.errors import NotReady
@@ -25,8 +26,8 @@ from voice.store.ids import new_id
 from voice.store.secret import Keys
 from voice.theme import records
 from voice.theme.changing import write_step
-from voice.theme.codeframe import Codeframe, Placing, Progress, Status, Step, Theme
-from voice.theme.grouping import Group, group, join_kept
+from voice.theme.codeframe import PROGRESS, Codeframe, Placing, Progress, Status, Step, Theme
+from voice.theme.grouping import Group, centred, group, join_kept
 from voice.theme.model.encoder import Encoder, TfidfEncoder, Vectors
 from voice.theme.vectors import embed_missing, tell, vectors_of
 
@@ -74,7 +75,7 @@ async def _see(store: Store, keys: Keys, space_id: int, round_id: int, encoder: 
         frame = await records.read_codeframe(conn, space_id, round_id)
         touched = await records.themes_with_decisions(conn, space_id, round_id)
         placings = await records.live_placings(conn, space_id, round_id)
-        refused = await _refused(store, space_id, round_id)
+        refused = await _refused(conn, space_id, round_id)
         released = await records.released_words(conn, space_id, round_id)
         countable = await records.countable_ids(conn, space_id, round_id)
     ids, vectors = await vectors_of(store, keys, space_id, countable, encoder)
@@ -90,16 +91,15 @@ def _kept(frame: Codeframe, touched: frozenset[int]) -> frozenset[int]:
     )
 
 
-async def _refused(store: Store, space_id: int, round_id: int) -> frozenset[int]:
+async def _refused(conn: AsyncConnection, space_id: int, round_id: int) -> frozenset[int]:
     """Comments that were in themes which a person retired: as a group they are not wanted back."""
-    async with store.reading() as conn:
-        retired = await records.standing_steps(conn, space_id, round_id, what="retire")
+    retired = await records.standing_steps(conn, space_id, round_id, what="retire")
     return frozenset(row[0] for step in retired for row in step.undo["placings"])
 
 
 def _think(seen: _Seen) -> tuple[list[Placing], list[Group]]:
     """The heavy part, away from the database: who joins a kept theme, and how the rest fall into groups."""
-    at = {comment_id: row for row, comment_id in enumerate(seen.ids)}
+    vectors, at = centred(seen.vectors), {comment_id: row for row, comment_id in enumerate(seen.ids)}
     members: dict[int, list[int]] = {theme_id: [] for theme_id in sorted(seen.kept)}
     taken = {p.comment_id for p in seen.placings if p.decided_by is not None}
     for placing in seen.placings:
@@ -107,12 +107,12 @@ def _think(seen: _Seen) -> tuple[list[Placing], list[Group]]:
             members[placing.theme_id].append(at[placing.comment_id])
             taken.add(placing.comment_id)
     free = np.array([row for comment_id, row in at.items() if comment_id not in taken], np.int64)
-    joins = join_kept(seen.vectors, free, members)
+    joins = join_kept(vectors, free, members)
     joined = [Placing(seen.ids[row], theme_id, score=score) for row, (theme_id, score) in joins.items()]
     rest = np.array([row for row in free if row not in joins], np.int64)
     texts = [seen.released.get(comment_id, "") for comment_id in seen.ids]
     refused = {at[comment_id] for comment_id in seen.refused if comment_id in at}
-    return joined, group(seen.vectors, rest, texts, members, refused)
+    return joined, group(vectors, rest, texts, members, refused)
 
 
 async def _keep(
@@ -132,8 +132,8 @@ async def _keep(
         for row, score in zip(found.rows, found.scores, strict=True)
     ]
     for start in range(0, len(placings), records.CHUNK):
-        await _put_undecided(store, space_id, placings[start : start + records.CHUNK])
-        await tell(store, space_id, Progress(start, len(placings), "Putting suggestions on the board"))
+        told = Progress(start, len(placings), "Putting suggestions on the board")
+        await put_guesses(store, space_id, placings[start : start + records.CHUNK], told)
     async with store.writing() as conn:
         version = await records.lock_codeframe(conn, space_id, round_id)
         touched = await records.themes_with_decisions(conn, space_id, round_id)
@@ -149,10 +149,12 @@ async def _keep(
     return True
 
 
-async def _put_undecided(store: Store, space_id: int, placings: list[Placing]) -> None:
+async def put_guesses(store: Store, space_id: int, placings: list[Placing], told: Progress) -> None:
+    """Store a machine's placings of comments that nobody has placed, and say how far it has come, in one transaction."""
     async with store.writing() as conn:
         free = await records.undecided(conn, space_id, [p.comment_id for p in placings])
         await records.put_placings(conn, space_id, [p for p in placings if p.comment_id in free])
+        await records.show_progress(conn, space_id, PROGRESS, told)
 
 
 async def _clear_strays(store: Store, space_id: int, round_id: int) -> None:

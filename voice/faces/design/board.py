@@ -24,7 +24,7 @@ from voice.people.nouns import Hat
 from voice.theme import board, review
 from voice.theme.board import Work
 from voice.theme.changing import Turn
-from voice.theme.codeframe import NO_THEME, Codeframe, Step
+from voice.theme.codeframe import NO_THEME, Codeframe, Status, Step
 from voice.theme.released import Counts, quotes, round_counts, theme_counts
 from voice.theme.undo import next_undo, undo
 
@@ -78,7 +78,7 @@ async def home_page(request: Request) -> Response:
     async with request.app.state.store.reading() as conn:
         round_ = await current_round(conn, space.space_id)
         if round_ is None:
-            return show(request, "design/board/home.html", space=space, round=None)
+            return show(request, "design/board/home.html", space=space, round=None, desk=None)
         desk = Desk(space, round_)
         frame, work = await board.open_board(conn, space.space_id, round_.round_id)
         counts = await round_counts(conn, space.space_id, round_.round_id)
@@ -91,6 +91,7 @@ async def home_page(request: Request) -> Response:
         frame=frame,
         work=work,
         counts=whole(counts),
+        accepted=sum(theme.status == Status.ACCEPTED for theme in frame.live),
         unread=counts.comments - counts.read,
     )
 

@@ -25,6 +25,9 @@ PLAIN = Band.TEEN
 LAST = ("choose", "mix", "none", "other", "unsure", "none_yet", "skip")
 """Codes that stay at the end when the others are shuffled: they only make sense after those."""
 
+SHORT = 18
+"""Most options on a page that shows two optional questions: what fits two screens of a phone."""
+
 Given = Callable[[str], Iterable[str]]
 """Every value that was sent for a field."""
 
@@ -131,11 +134,12 @@ def label(question: str, code: str, band: Band | None = None, language: str = "e
 
 
 def two_more(questions: QuestionSet, form_id: str) -> tuple[Question, ...]:
-    """One or two of the optional questions, turned by the form's id; the scale comes alone."""
+    """One or two of the optional questions, turned by the form's id: two only where both are short."""
     keys = questions.more
     turn = _draw(form_id, "more")[0] % len(keys)
     first, second = (questions[keys[(turn + step) % len(keys)]] for step in (0, 1))
-    chosen = (first,) if Kind.SCALE in (first.kind, second.kind) else (first, second)
+    short = Kind.SCALE not in (first.kind, second.kind) and len(first.options) + len(second.options) <= SHORT
+    chosen = (first, second) if short else (first,)
     return tuple(question.shuffled(form_id) for question in chosen)
 
 

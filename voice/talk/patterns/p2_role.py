@@ -14,8 +14,8 @@ def fits(theme: Reading) -> bool:
 def questions(theme: Reading) -> list[str]:
     """What is whose, and how to agree on it."""
     return [
-        f"Think of “{theme.phrase}”: what should stay with you, what is shared, and how would we agree?",
-        f"Think of “{theme.phrase}”: what stays with you, what is shared, and how would we agree?",
+        f"Think of “{theme.phrase}”: what should stay with you, what is shared, and how do we choose?",
+        f"Think of “{theme.phrase}”: what stays with you, what is shared, and how do we choose?",
     ]
 
 

@@ -1,0 +1,1 @@
+"""Benches: figures, never tests."""

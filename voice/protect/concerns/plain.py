@@ -1,0 +1,47 @@
+"""One way of writing for the rules to read: small letters, no apostrophes, text speak spelled out."""
+
+from __future__ import annotations
+
+import re
+
+_SPEAK = {
+    "u": "you", "ur": "your", "r": "are", "y": "why", "n": "and", "cuz": "because", "cos": "because", "coz": "because",
+    "becos": "because", "bcos": "because", "becuz": "because", "bc": "because", "wanna": "want to", "gonna": "going to",
+    "gunna": "going to", "gona": "going to", "gotta": "got to", "tryna": "trying to", "2": "to", "2nite": "tonight",
+    "2nyt": "tonight", "tonite": "tonight", "tmrw": "tomorrow", "2moro": "tomorrow", "tmw": "tomorrow", "b4": "before",
+    "m8": "mate", "mates": "friends", "mate": "friend", "bestie": "friend", "bff": "friend", "bro": "brother", "sis": "sister",
+    "mam": "mum", "mom": "mum", "mummy": "mum", "mummys": "mums", "mums": "mums", "daddy": "dad", "daddys": "dads", "dads": "dads",
+    "stepdad": "step dad", "stepmum": "step mum", "stepbrother": "step brother", "bf": "boyfriend", "gf": "girlfriend",
+    "boyf": "boyfriend", "hubby": "husband", "kms": "kill myself", "kmself": "kill myself", "unalive": "kill", "sh": "self harm",
+    "selfharm": "self harm", "selfharming": "self harming", "ed": "eating disorder", "od": "overdose", "oded": "overdosed",
+    "im": "i am", "ive": "i have", "id": "i would", "ill": "i will", "dont": "do not", "doesnt": "does not", "didnt": "did not",
+    "cant": "can not", "cannot": "can not", "wont": "will not", "isnt": "is not", "wasnt": "was not", "havent": "have not",
+    "hes": "he is", "shes": "she is", "theyre": "they are", "theyll": "they will", "hell": "he will", "thats": "that is",
+    "ppl": "people", "sumone": "someone", "some1": "someone", "sum1": "someone", "no1": "no one", "noone": "no one",
+    "evry": "every", "everynight": "every night", "alot": "a lot", "bcs": "because", "abt": "about", "rlly": "really",
+    "suiside": "suicide", "suicidle": "suicidal", "hert": "hurt", "hurts": "hurts", "hits": "hits", "hitted": "hit",
+    "scard": "scared", "scaird": "scared", "frightend": "frightened", "kil": "kill", "killd": "killed", "dieing": "dying",
+    "idc": "i do not care", "idk": "i do not know", "tbh": "", "lol": "", "pls": "please", "plz": "please", "wen": "when",
+    "wot": "what", "nite": "night", "thru": "through", "bin": "been", "aint": "is not", "carnt": "can not", "wil": "will",
+    "self-harm": "self harm", "self-harming": "self harming", "self-harmed": "self harmed", "overdosing": "overdose",
+}  # fmt: skip
+_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*(?:-[^\W_]+)*|[.!?\n,;]")
+
+
+def plain(text: str) -> tuple[str, list[int]]:
+    """The text as rules read it, and for each of its letters where that came from in the text as given."""
+    letters: list[str] = []
+    places: list[int] = []
+    for token in _TOKEN.finditer(text):
+        word = re.sub(r"['’ʼ`]", "", token[0].lower())
+        word = _SPEAK.get(word, word).replace("-", " ")
+        word = re.sub(r"(.)\1{2,}", r"\1\1", word)
+        if not word:
+            continue
+        piece = word if word in ".!?\n,;" else " " + word
+        piece = " . " if word in ".!?\n;" else " , " if word == "," else piece
+        letters.append(piece)
+        places.extend([token.start()] * (len(piece) - 1) + [token.end() - 1])
+    said = "".join(letters) + " "
+    places.append(max(0, len(text) - 1))
+    return said, places

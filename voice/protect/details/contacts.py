@@ -1,0 +1,72 @@
+"""Ways to reach somebody: e-mail, phone, user name, link. In any script and language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from voice.protect.details.digits import has_digits
+from voice.protect.nouns import Detail
+
+_EMAIL = re.compile(
+    r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+"
+    r"|[\w.+-]+\s*(?:\(at\)|\[at\]|\bat\b)\s*[\w-]+\s*(?:\(dot\)|\[dot\]|\bdot\b)\s*(?:com|org|net|co|uk|ac|gov|sch)(?:\s*(?:dot|\.)\s*\w+)?",
+    re.I,
+)
+_LINK = re.compile(
+    r"\b(?:https?://|www\.)\S+|\b[\w-]{3,}\.(?:com|co\.uk|org|net|gg|me|ly|uk|tv|io|link)(?:/\S*)?\b", re.I
+)
+_PHONE = re.compile(r"(?<![\w£$])(?:\+|00)?\(?\d(?:[\s().–-]{0,2}\d){8,14}(?!\w)")
+_HELP_LINES = ("0800", "0808", "0300", "116", "0845", "111", "101")
+"""Numbers of help lines are for telling, not for hiding."""
+
+_APPS = (
+    r"snap(?:chat)?|insta(?:gram)?|ig|tik ?tok|discord|roblox|twitter|twitch|xbox|psn|playstation|steam|fortnite|minecraft|"
+    r"kik|telegram|whats ?app|facebook|fb|yubo|bereal|youtube|threads|bluesky|gamer ?tag|user ?name|handle|epic"
+)
+_HANDLE_AT = re.compile(r"(?<![\w.])@[A-Za-z0-9_][\w.]{1,30}\w")
+_HANDLE_APP = re.compile(
+    rf"\b(?:{_APPS})(?:\s+(?:name|user ?name|tag|id|account|acc|handle|as|is|me|at|on|its|it's|=))*\s*[:=-]?\s*"
+    r"(?P<name>@?[A-Za-z0-9][\w.#-]{2,30})",
+    re.I,
+)
+_ODD = re.compile(r"[\d_#.]|[a-z][A-Z]|^xX|Xx$")
+_AFTER_IS = re.compile(r"(?:\bis|\bas|:|=|\bits|\bit's|\bname|\btag|\bid)\s*$", re.I)
+
+
+def emails(text: str) -> Iterator[Detail]:
+    """name@place.tld, and “name at place dot com”."""
+    if "@" not in text and "dot" not in text.lower():
+        return
+    yield from (Detail(*m.span(), "email") for m in _EMAIL.finditer(text))
+
+
+def links(text: str) -> Iterator[Detail]:
+    """Addresses of pages: they may be somebody's own."""
+    yield from (Detail(*m.span(), "link") for m in _LINK.finditer(text))
+
+
+def phones(text: str) -> Iterator[Detail]:
+    """Nine to fifteen digits as people write them, but not help lines, dates or sums of money."""
+    if not has_digits(text):
+        return
+    for m in _PHONE.finditer(text):
+        digits = re.sub(r"\D", "", m[0])
+        starts_like_one = digits.startswith(("0", "44", "353")) or m[0].startswith("+")
+        if starts_like_one and not digits.startswith(_HELP_LINES):
+            yield Detail(m.start(), m.start() + len(m[0].rstrip(" .-–()")), "phone")
+
+
+def handles(text: str) -> Iterator[Detail]:
+    """@name, and a name said to be somebody's on an app: “my snap is …”, “insta mads_x0x”."""
+    yield from (Detail(*m.span(), "handle") for m in _HANDLE_AT.finditer(text))
+    for m in _HANDLE_APP.finditer(text):
+        name = m["name"].rstrip(".,!?-")
+        said_so = _AFTER_IS.search(text[m.start() : m.start("name")])
+        if _ODD.search(name) or (said_so and name.lower() not in _PLAIN and not name.isdigit()):
+            yield Detail(m.start("name"), m.start("name") + len(name), "handle")
+
+
+_PLAIN = frozenset(
+    ["the", "a", "an", "my", "our", "your", "his", "her", "their", "good", "bad", "great", "fun", "rubbish", "boring", "better", "best", "worse", "ok", "okay", "not", "so", "too", "very", "just", "where", "what", "when", "how", "full", "banned", "blocked", "down", "broken", "easy", "hard", "quick", "safe", "toxic", "on", "off", "and", "but", "or", "for", "with", "really", "always", "never", "all", "because", "more", "less", "only", "also", "fine", "free", "nice", "weird", "addictive", "everything", "nothing", "like"]
+)

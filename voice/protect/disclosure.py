@@ -1,0 +1,31 @@
+"""Did someone tell of harm? Rules with reasons, a file for each family of danger in concerns/.
+
+A rule that matches holds the comment, unless what stands around it makes it a
+figure of speech or talk about a topic. Past danger is held too: a lead decides
+what is praise. Deleting, blocking or reassuring is never its business.
+"""
+
+from __future__ import annotations
+
+from voice.protect.concerns import RULES
+from voice.protect.concerns.plain import plain
+from voice.protect.concerns.sayings import without_sayings
+from voice.protect.nouns import Concern, Reason
+
+
+def find_concern(text: str) -> tuple[Concern, tuple[Reason, ...]]:
+    """The gravest concern that any rule finds, and every reason in words."""
+    said, places = plain(text)
+    said = without_sayings(said)
+    worst, reasons = Concern.NONE, []
+    for rule in RULES:
+        match = rule.pattern.search(said)
+        if match is None or (rule.unless and rule.unless.search(said)):
+            continue
+        start, end = places[match.start()], places[max(match.start(), match.end() - 1)] + 1
+        reasons.append(Reason(rule.kind, start, end, rule.why))
+        if rule.urgent:
+            worst = Concern.URGENT
+        elif worst == Concern.NONE:
+            worst = Concern.CONCERN
+    return worst, tuple(reasons)

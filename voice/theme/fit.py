@@ -1,0 +1,94 @@
+"""From what people have placed: where would the rest go, how sure is that, and what is unlike everything?
+
+The machine learns from people's placings, and where a theme has fewer than four
+from the surest of its own suggestions there, which people looked at and left. It
+changes its own placings only.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from voice.store.engine import Store
+from voice.store.secret import Keys
+from voice.theme import records
+from voice.theme.changing import write_step
+from voice.theme.codeframe import NO_THEME, PROGRESS, Codeframe, Placing, Progress, Step
+from voice.theme.model.encoder import Encoder, TfidfEncoder
+from voice.theme.vectors import embed_missing, open_texts, tell, vectors_of
+
+ENOUGH = 4
+"""Examples a theme needs before it can do without the machine's own (theming notes: from four the method is ahead)."""
+FITTING = "Learning from what people placed"
+PLACING = "Placing the rest"
+TOO_FEW = "Place comments in at least two themes first"
+
+
+@dataclass(frozen=True)
+class _Guess:
+    """Where one comment would go."""
+
+    comment_id: int
+    theme_id: int
+    score: float
+    novelty: float
+
+
+async def assign_rest(
+    store: Store, keys: Keys, space_id: int, round_id: int, encoder: Encoder | None
+) -> None:
+    """Place every comment that no person has placed. Harmless to do twice; does nothing before people placed some."""
+    encoder = encoder or TfidfEncoder()
+    await embed_missing(store, keys, space_id, round_id, encoder)
+    async with store.reading() as conn:
+        frame = await records.read_codeframe(conn, space_id, round_id)
+        placings = await records.live_placings(conn, space_id, round_id)
+        countable = await records.countable_ids(conn, space_id, round_id)
+    examples = choose_examples(frame, placings)
+    if len({theme_id for _, theme_id in examples}) < 2:
+        await tell(store, space_id, Progress(1, 1, TOO_FEW))
+        return
+    await tell(store, space_id, Progress(0, len(countable), FITTING))
+    guesses = await _guess(store, keys, space_id, countable, examples, placings, encoder)
+    await _keep(store, space_id, round_id, guesses, len(examples))
+
+
+def choose_examples(frame: Codeframe, placings: Sequence[Placing]) -> list[tuple[int, int]]:
+    """(comment, theme) to learn from: all that people placed, topped up to four a theme by the machine's surest.
+
+    Empty before a person has placed anything.
+    """
+    settled: dict[int, list[Placing]] = defaultdict(list)
+    guessed: dict[int, list[Placing]] = defaultdict(list)
+    live = {theme.theme_id for theme in frame.live}
+    for placing in placings:
+        if placing.theme_id in live:
+            (guessed if placing.decided_by is None else settled)[placing.theme_id].append(placing)
+    if not settled:
+        return []
+    chosen: list[Placing] = []
+    for theme_id in sorted(live):
+        surest = sorted(guessed[theme_id], key=lambda p: (-(p.score or 0.0), p.comment_id))
+        chosen += settled[theme_id] + surest[: max(0, ENOUGH - len(settled[theme_id]))]
+    return [(p.comment_id, p.theme_id) for p in chosen]
+
+
+async def _guess(
+    store: Store,
+    keys: Keys,
+    space_id: int,
+    countable: list[int],
+    examples: list[tuple[int, int]],
+    placings: list[Placing],
+    encoder: Encoder,
+) -> list[_Guess]:
+    """The heavy part: words and vectors of all, away from any transaction."""
+    texts = await open_texts(store, keys, space_id, countable)
+    ids, vectors = await vectors_of(store, keys, space_id, list(texts), encoder)
+    at = {comment_id: row for row, comment_id in enumerate(ids)}
+    known = [(at[comment_id], theme_id) for comment_id, theme_id in examples if comment_id in at]
+    settled = {p.comment_id for p in placings if p.decided_by is not None} | {c for c, _ in examples}
+    rest = [row for comment_id, row in at.items() if comment_id not in settled]

@@ -1,0 +1,157 @@
+"""Suggest themes: many small groups, then the two most alike joined again and again (Ward) until few remain.
+
+Every comment that says anything gets a group; blank ones get none. Themes are first suggestions: on real service
+feedback every such method agrees with people's own codes only weakly, and the person's work makes the codeframe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.cluster.hierarchy import linkage
+from sklearn.cluster import MiniBatchKMeans
+
+from voice.theme.methods.results import Group, Suggested
+from voice.theme.methods.trivial import gathered
+from voice.theme.methods.vectors import Neighbourhood, Vectors, centred, one_thread, sample_of, unit
+
+MICRO = 600
+"""Small groups the tree is built over (theming notes 1)."""
+CENTRAL = 3
+_BLOCK = 50_000
+Labels = NDArray[np.int_]
+
+
+@one_thread
+def suggest(texts: Sequence[str], vectors: Vectors, themes: int | None = None, seed: int = 0) -> Suggested:
+    """Group the texts. `themes`: exactly so many (fewer only where fewer texts differ); None: as many as fit the texts.
+
+    The same input and seed give the same groups. Over 20,000 texts a sample is grouped and the rest join the nearest group.
+    """
+    spoken = np.array([row for row, text in enumerate(texts) if text.strip()], int)
+    if not len(spoken):
+        return Suggested((), (None,) * len(texts), (0.0,) * len(texts))
+    said = [texts[row] for row in spoken]
+    places = centred(gathered(said, np.asarray(vectors, np.float32)[spoken]))
+    sample = sample_of(len(spoken), seed)
+    in_sample = grouped([said[row] for row in sample], places[sample], themes, seed)
+    middles = _middles(places[sample], in_sample)
+    of, score = _nearest(places, middles)
+    of[sample] = in_sample
+    score[sample] = np.einsum("ij,ij->i", places[sample], middles[in_sample])
+    return _result(texts, spoken, of, np.clip(score, 0, 1))
+
+
+def grouped(said: Sequence[str], places: Vectors, themes: int | None, seed: int) -> Labels:
+    """A group number for each text; all of them have words, and there are 20,000 at most."""
+    smooth = Neighbourhood(places).smoothed
+    micro = micro_groups(said, smooth, themes or 0, seed)
+    tree = _tree(_middles(smooth, micro))
+    if themes:
+        return _settled(smooth, cut(tree, themes)[micro])
+    tries = [_settled(smooth, cut(tree, number)[micro]) for number in sensible(micro.max() + 1, len(said))]
+    return max(tries, key=lambda of: clearness(smooth, of))
+
+
+def micro_groups(said: Sequence[str], places: Vectors, themes: int, seed: int) -> Labels:
+    """Small groups: the different texts themselves while they are few, else k-means, always at least twice `themes`."""
+    different = np.unique([text.strip().casefold() for text in said], return_inverse=True)[1]
+    wanted = max(2 * themes, MICRO)
+    if different.max() < wanted:
+        return np.asarray(different)
+    found = MiniBatchKMeans(wanted, batch_size=4096, n_init=1, random_state=seed).fit(places).labels_
+    micro = np.unique(found, return_inverse=True)[1]
+    return np.asarray(micro if micro.max() + 1 >= themes else different)
+
+
+def _tree(middles: Vectors) -> NDArray[np.float64]:
+    return linkage(middles, "ward") if len(middles) > 1 else np.empty((0, 4))
+
+
+def cut(tree: NDArray[np.float64], themes: int) -> Labels:
+    """The leaves' group numbers when the tree's first joins are made until `themes` groups are left."""
+    leaves = len(tree) + 1
+    joins = max(0, leaves - themes)
+    group = np.arange(leaves + joins)
+    for step in range(joins - 1, -1, -1):
+        group[tree[step, :2].astype(int)] = group[leaves + step]
+    return np.unique(group[:leaves], return_inverse=True)[1]
+
+
+def sensible(different: int, count: int) -> range:
+    """How many themes to try for `count` texts of which `different` differ: about 2–4 for 12, 3–7 for 60, 11–27 for 3,000.
+
+    The middle grows with the cube root or so, because a person reads them all: 40 at most.
+    """
+    middle = 1.2 * count**0.34
+    most = min(different, 40, max(1, round(middle * 1.4)))
+    return range(min(most, max(1, round(middle * 0.6))), most + 1)
+
+
+def clearness(places: Vectors, of: Labels) -> float:
+    """How much nearer texts lie to their own group's middle than to the next (silhouette over the middles), −1 to 1."""
+    middles = _middles(places, of)
+    if len(middles) < 2:
+        return 0.0
+    far = 1 - places @ middles.T
+    rows = np.arange(len(places))
+    own = far[rows, of].copy()
+    far[rows, of] = np.inf
+    other = far.min(axis=1)
+    return float(np.mean((other - own) / np.maximum(np.maximum(own, other), 1e-6)))
+
+
+def _middles(places: Vectors, of: Labels) -> Vectors:
+    sums = np.zeros((of.max() + 1, places.shape[1]), np.float64)
+    np.add.at(sums, of, places)
+    return unit(sums)
+
+
+def _settled(places: Vectors, of: Labels) -> Labels:
+    """Each text in the group whose middle is nearest, unless that would leave a group with nothing in it."""
+    nearest = _nearest(places, _middles(places, of))[0]
+    return nearest if len(np.unique(nearest)) == of.max() + 1 else of
+
+
+def _nearest(places: Vectors, middles: Vectors) -> tuple[Labels, Vectors]:
+    of = np.empty(len(places), int)
+    score = np.empty(len(places), np.float32)
+    for start in range(0, len(places), _BLOCK):
+        alike = places[start : start + _BLOCK] @ middles.T
+        of[start : start + _BLOCK] = alike.argmax(axis=1)
+        score[start : start + _BLOCK] = alike.max(axis=1)
+    return of, score
+
+
+def _result(texts: Sequence[str], spoken: Labels, of: Labels, score: Vectors) -> Suggested:
+    """Groups renumbered by size, largest first; the blank rows put back in their places."""
+    order = np.argsort(-np.bincount(of), kind="stable")
+    number = np.empty_like(order)
+    number[order] = np.arange(len(order))
+    all_of: list[int | None] = [None] * len(texts)
+    all_score = [0.0] * len(texts)
+    for row, group, value in zip(spoken.tolist(), number[of].tolist(), score.tolist(), strict=True):
+        all_of[row], all_score[row] = group, value
+    central = central_rows(texts, all_of, all_score)
+    counts = np.bincount(number[of]).tolist()
+    groups = tuple(Group(id, count, central[id]) for id, count in enumerate(counts))
+    return Suggested(groups, tuple(all_of), tuple(all_score))
+
+
+def central_rows(
+    texts: Sequence[str], of: Sequence[int | None], score: Sequence[float], each: int = CENTRAL
+) -> dict[int, tuple[int, ...]]:
+    """The most typical rows of every group, most typical first, no words twice. Give rows that may be shown only."""
+    central: dict[int, list[int]] = {}
+    seen: set[tuple[int, str]] = set()
+    for row in np.argsort(-np.asarray(score), kind="stable").tolist():
+        group = of[row]
+        if group is None or len(central.setdefault(group, [])) >= each:
+            continue
+        words = (group, texts[row].strip().casefold())
+        if words not in seen:
+            seen.add(words)
+            central[group].append(row)
+    return {group: tuple(rows) for group, rows in central.items()}
