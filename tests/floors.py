@@ -24,7 +24,10 @@ WEB = {"starlette", "jinja2"}
 WEB_ROOMS = {"faces", "app"}
 SERVER = {"uvicorn"}
 SQL_WORDS = {"select", "insert", "update", "delete", "text", "exists", "func"}
+DRIVERS = {"sqlite3", "aiosqlite", "asyncpg", "alembic"}
 GATE = "protect/usable.py"
+CROWD = 12
+"""Python files in one folder before it is worth asking whether it is two folders."""
 
 
 def faults(root: Path) -> list[str]:
@@ -34,25 +37,45 @@ def faults(root: Path) -> list[str]:
     )
 
 
+def crowded(root: Path) -> list[str]:
+    """Folders with more files than one can keep in mind: a signal to look, never a failure."""
+    counts = {
+        folder: len(list(folder.glob("*.py"))) for folder in (root / "voice").rglob("*") if folder.is_dir()
+    }
+    return sorted(f"{folder.relative_to(root)}: {n} files" for folder, n in counts.items() if n > CROWD)
+
+
 def _faults_of(root: Path, file: Path) -> Iterator[str]:
     name = file.relative_to(root / "voice").as_posix()
     tree = ast.parse(file.read_text(encoding="utf-8"))
     if ast.get_docstring(tree) is None:
         yield f"{name}: says nothing of itself (no docstring)"
-    for imported, names in _imports(tree):
+    for imported, names in _imports(tree, name):
         yield from _wrong_floor(name, imported)
         yield from _wrong_face(name, imported, names)
         yield from _wrong_library(name, imported, names)
 
 
-def _imports(tree: ast.Module) -> Iterator[tuple[str, list[str]]]:
-    """(module, names taken from it) for every import, those inside functions too."""
+def _imports(tree: ast.Module, name: str) -> Iterator[tuple[str, list[str]]]:
+    """(module, names taken from it) for every import, those inside functions too, by their whole names."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield alias.name, []
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module, [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            module, names = _whole_name(node, name), [alias.name for alias in node.names]
+            if module == "voice":  # `from voice import theme` is `import voice.theme`
+                yield from ((f"voice.{room}", []) for room in names)
+            else:
+                yield module, names
+
+
+def _whole_name(node: ast.ImportFrom, name: str) -> str:
+    """The module of a `from … import`, its dots resolved from the file that says it."""
+    if not node.level:
+        return node.module or ""
+    folder = ["voice", *name.split("/")]
+    return ".".join([*folder[: len(folder) - node.level], *([node.module] if node.module else [])])
 
 
 def room_of(name: str) -> str:
@@ -94,6 +117,8 @@ def _wrong_library(name: str, imported: str, names: list[str]) -> Iterator[str]:
     library, room = imported.split(".")[0], room_of(name)
     if library in WEB and room not in WEB_ROOMS:
         yield f"{name}: {library} belongs in faces/ and app.py"
+    if library in DRIVERS and room != "store":
+        yield f"{name}: {library} belongs in store/"
     if library in SERVER and name != "commands/serving.py":
         yield f"{name}: {library} belongs in commands/serving.py"
     if (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import pytest
 
-from tests.floors import FLOORS, faults
+from tests.floors import CROWD, FLOORS, crowded, faults
 from voice.settings import ROOT
 
 
@@ -19,6 +20,11 @@ def test_every_room_there_is_has_a_floor() -> None:
     assert rooms <= set().union(*FLOORS)
 
 
+def test_no_folder_is_a_crowd() -> None:
+    for folder in crowded(ROOT):
+        warnings.warn(f"{folder}. Is it two folders?", stacklevel=1)
+
+
 PLANTED = {
     "a step uses a later one": ("listen/bad.py", '"""x"""\nfrom voice.theme import records\n', "floor above"),
     "protect uses listen": ("protect/bad.py", '"""x"""\nimport voice.listen.space\n', "floor above"),
@@ -28,6 +34,18 @@ PLANTED = {
         '"""x"""\ndef f():\n    from voice.faces.shared import pages\n',
         "floor above",
     ),
+    "by way of voice": ("store/bad.py", '"""x"""\nfrom voice import theme\n', "floor above"),
+    "by dots": ("people/bad.py", '"""x"""\nfrom ..listen import receive\n', "floor above"),
+    "by dots alone": ("people/bad.py", '"""x"""\nfrom .. import tell\n', "floor above"),
+    "another face by dots": ("faces/young/bad.py", '"""x"""\nfrom ..lead import holds\n', "another face"),
+    "its own records by dots": (
+        "faces/lead/bad.py",
+        '"""x"""\nfrom ...protect import records\n',
+        "uses records",
+    ),
+    "a driver in a step": ("listen/bad.py", '"""x"""\nimport sqlite3\n', "belongs in store/"),
+    "SQL by another name": ("tell/bad.py", '"""x"""\nimport sqlalchemy as sa\n', "SQL belongs"),
+    "a server in a face": ("faces/young/bad.py", '"""x"""\nimport uvicorn\n', "commands/serving.py"),
     "a face uses another": (
         "faces/young/bad.py",
         '"""x"""\nfrom voice.faces.design import board\n',
@@ -73,3 +91,11 @@ def test_what_is_allowed_is_not_reported(tmp_path: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(source)
     assert faults(tmp_path) == []
+
+
+def test_a_crowded_folder_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "voice" / "listen"
+    folder.mkdir(parents=True)
+    for number in range(CROWD + 1):
+        (folder / f"file_{number}.py").touch()
+    assert crowded(tmp_path) == [f"voice/listen: {CROWD + 1} files"]

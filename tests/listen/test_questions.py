@@ -47,7 +47,17 @@ def test_places_are_the_banks() -> None:
 @pytest.mark.parametrize("band", [Band.UNDER_12, Band.YOUNG_ADULT, Band.PARENT])
 def test_a_version_changes_words_never_codes(band: Band) -> None:
     plain, version = question_set(Band.TEEN), question_set(band)
-    for key in ("place_wanted", "place_not", "who_with", "channel", "when", "feel", "window", "success", "pulse"):
+    for key in (
+        "place_wanted",
+        "place_not",
+        "who_with",
+        "channel",
+        "when",
+        "feel",
+        "window",
+        "success",
+        "pulse",
+    ):
         assert set(version[key].options) <= set(plain[key].options), key
         assert set(version[key].items) == set(plain[key].items), key
 
@@ -70,7 +80,9 @@ def test_a_language_without_questions_yet_asks_in_english() -> None:
 
 def test_answers_nobody_offered_are_passed_over() -> None:
     place = question_set()["place_wanted"]
-    assert place.answers(given(place_wanted=["moon", "school", "school", "\x00"])) == (Answer("place_wanted", "school"),)
+    assert place.answers(given(place_wanted=["moon", "school", "school", "\x00"])) == (
+        Answer("place_wanted", "school"),
+    )
 
 
 def test_three_places_are_kept_and_a_fourth_is_told_of() -> None:

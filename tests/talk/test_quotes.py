@@ -29,7 +29,7 @@ def test_each_quote_is_from_another_comment_and_stands_in_it_word_for_word() -> 
     comments = [
         heard("The bus is slow. Nobody waits for me. I hate the cold stop."),
         heard("The bus is too slow for me."),
-        heard("The driver was kind and waited."),
+        heard("The driver was kind to me."),
         heard("I never get a seat on it."),
     ]
     found = chosen(comments)
@@ -92,10 +92,8 @@ def test_praise_with_a_no_in_it_is_still_praise() -> None:
 
 
 def test_a_persons_marks_stand_before_any_guess() -> None:
-    comments = many(5, "The bus is too slow for me.") + [
-        heard("The bus suits me."),
-        heard("The driver knows my name."),
-    ]
+    slow = many(5, "The bus is too slow for me.")
+    comments = [*slow, heard("The bus suits me."), heard("The driver knows my name.")]
     odd, kept = comments[5].comment_id, comments[6].comment_id
     by = sides(theme(other_side=frozenset({odd}), keep=frozenset({kept})), comments)
     assert (

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import select
 
 from tests.people import Shed
@@ -12,6 +17,8 @@ from voice.store.tables import comment
 from voice.theme import records
 from voice.theme.changing import Turn
 from voice.theme.codeframe import Codeframe, Placing, Theme
+from voice.theme.model.encoder import Encoder, unit
+from voice.theme.suggest import suggest_for
 
 WAITING = [
     "I waited so long that I gave up waiting",
@@ -85,6 +92,12 @@ class Board:
             await records.put_placings(conn, space_id, guesses)
         return theme.theme_id
 
+    async def suggests(self, encoder: Encoder | None) -> Codeframe:
+        """The worker suggests themes. Returns the codeframe as it then stands."""
+        shed = self.shed
+        await suggest_for(shed.store, shed.keys, shed.space.space_id, shed.round.round_id, encoder)
+        return await self.now()
+
     async def inside(self, theme_id: int) -> dict[int, int | None]:
         """comment → who settled it (None: the machine) of one theme."""
         async with self.shed.store.reading() as conn:
@@ -95,3 +108,17 @@ class Board:
         """Every placing that shows on the board, and every "fits none"."""
         async with self.shed.store.reading() as conn:
             return set(await records.live_placings(conn, self.shed.space.space_id, self.shed.round.round_id))
+
+
+class Wordy:
+    """An encoder for tests: comments that share words lie close together, the same in every call and every run."""
+
+    name = "wordy"
+
+    def encode(self, texts: Sequence[str], progress: object = None) -> NDArray[np.float32]:
+        """One row a text; each word of four letters or more has its own direction."""
+        out = np.zeros((len(texts), 64), np.float32)
+        for row, text in enumerate(texts):
+            for word in re.findall(r"\w{4,}", text.lower()):
+                out[row] += np.random.default_rng(zlib.crc32(word.encode())).normal(size=64)
+        return unit(out)

@@ -194,6 +194,12 @@ async def agree(
     await _close(conn, keys, space_id, hold_id, person_id, proposed.step == "released")
 
 
+async def send_round_the_leads(conn: AsyncConnection, space_id: int, hold_id: int) -> None:
+    """It names a lead or a worker: it belongs with the named outside contact. The audit says who sent it."""
+    await _open_one(conn, space_id, hold_id)
+    await records.mark_names_lead(conn, space_id, hold_id)
+
+
 async def hold_comment(
     conn: AsyncConnection,
     keys: Keys,

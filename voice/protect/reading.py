@@ -56,10 +56,14 @@ class ToRead:
 
 
 async def queue(
-    conn: AsyncConnection, keys: Keys, space_id: int, skip: frozenset[int] = frozenset()
+    conn: AsyncConnection,
+    keys: Keys,
+    space_id: int,
+    skip: frozenset[int] = frozenset(),
+    only: int | None = None,
 ) -> list[ToRead]:
-    """The next page to read, except those this reader passed on."""
-    rows = await records.reading_queue(conn, space_id, PAGE + len(skip))
+    """The next page to read, except those this reader passed on; or `only` one comment, if it still waits."""
+    rows = await records.reading_queue(conn, space_id, PAGE + len(skip), only)
     return [_to_read(keys, row) for row in rows if row.comment_id not in skip][:PAGE]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from voice.clock import now, this_week
-from voice.protect.usable import State
+from voice.protect.usable import State, quotable
 from voice.store.ids import new_id
 from voice.store.tables import answer, comment, hold_step, placing, vector, voice, words
 from voice.store.tables import hold as hold_table
@@ -107,7 +107,9 @@ async def second_read(conn: AsyncConnection, space_id: int, comment_id: int) -> 
     )
 
 
-async def reading_queue(conn: AsyncConnection, space_id: int, most: int) -> Sequence[Any]:
+async def reading_queue(
+    conn: AsyncConnection, space_id: int, most: int, only: int | None = None
+) -> Sequence[Any]:
     """Unread comments the worker has looked at: not looked at by machine first, then random order (by id)."""
     query = (
         select(
@@ -125,6 +127,8 @@ async def reading_queue(conn: AsyncConnection, space_id: int, most: int) -> Sequ
         .order_by(comment.c.looked_at, comment.c.comment_id)
         .limit(most)
     )
+    if only is not None:
+        query = query.where(comment.c.comment_id == only)
     return (await conn.execute(query)).all()
 
 
@@ -247,6 +251,29 @@ async def close_hold(conn: AsyncConnection, space_id: int, hold_id: int) -> None
         .where(hold_table.c.space_id == space_id, hold_table.c.hold_id == hold_id)
         .values(state="closed", deadline=None, reach=None, version=hold_table.c.version + 1)
     )
+
+
+async def mark_names_lead(conn: AsyncConnection, space_id: int, hold_id: int) -> None:
+    """It names a lead or a worker, and goes to the outside contact."""
+    await conn.execute(
+        update(hold_table)
+        .where(hold_table.c.space_id == space_id, hold_table.c.hold_id == hold_id)
+        .values(names_lead=True, version=hold_table.c.version + 1)
+    )
+
+
+async def for_second_reader(conn: AsyncConnection, space_id: int, person_id: int, most: int) -> Sequence[Any]:
+    """Quotable words that one person, not this one, has read."""
+    query = (
+        select(comment.c.comment_id, words.c.masked.label("text"), voice.c.language)
+        .join(words, (words.c.space_id == comment.c.space_id) & (words.c.comment_id == comment.c.comment_id))
+        .join(voice, (voice.c.space_id == comment.c.space_id) & (voice.c.voice_id == comment.c.voice_id))
+        .where(comment.c.space_id == space_id, quotable(), comment.c.second_read.is_(False))
+        .where(func.coalesce(comment.c.read_by, 0) != person_id)
+        .order_by(comment.c.comment_id)
+        .limit(most)
+    )
+    return (await conn.execute(query)).all()
 
 
 async def mark_escalated(conn: AsyncConnection, space_id: int, hold_id: int) -> None:

@@ -175,6 +175,8 @@ def _fitted(draft: Prompt) -> Prompt:
         lambda p: replace(p, room=p.room | {"advocate": ""}),
         lambda p: replace(p, heard=_without_one(p)),
         lambda p: replace(p, window_now=p.window_now | {"gap": ""}),
+        lambda p: replace(p, evidence=replace(p.evidence, missing=p.evidence.missing[:1])),
+        lambda p: replace(p, room=p.room | {"roles": p.room["roles"][:2]}),
     )
     for lean in leaner:
         if total_words(draft) > ROOM_TO_EDIT:

@@ -153,19 +153,19 @@ async def open_prompt(
 
 
 async def close_prompt(
-    conn: AsyncConnection, space_id: int, prompt_id: int, version: int, person: Person
+    conn: AsyncConnection, space: Space, prompt_id: int, version: int, person: Person
 ) -> None:
     """Done with it: it stays to be read, and is changed no more."""
-    kept = await kept_prompt(conn, space_id, prompt_id)
-    await _save(conn, space_id, replace(kept.prompt, state="closed"), version, person, kept.marks)
-    await audit.note(conn, person.name, "closed a prompt", str(prompt_id), space_id)
+    kept = await kept_prompt(conn, space.space_id, prompt_id)
+    await _save(conn, space.space_id, replace(kept.prompt, state="closed"), version, person, kept.marks)
+    await audit.note(conn, person.name, "closed a prompt", str(prompt_id), space.space_id)
 
 
 async def set_meeting(
-    conn: AsyncConnection, space_id: int, prompt_id: int, version: int, person: Person, day: date | None
+    conn: AsyncConnection, space: Space, prompt_id: int, version: int, person: Person, day: date | None
 ) -> None:
     """The day of the meeting, or None to take it off. Overtaken as in `edit_prompt`."""
-    await records.save_prompt(conn, space_id, prompt_id, version, person.person_id, meeting_on=day)
+    await records.save_prompt(conn, space.space_id, prompt_id, version, person.person_id, meeting_on=day)
 
 
 # ── small parts ──────────────────────────────────────────────────────────────

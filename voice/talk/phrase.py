@@ -12,7 +12,7 @@ LONGEST = 8
 SHORT = 6
 """Words: the fuller wording leaves room for six."""
 _LITTLE = frozenset(
-    "a an the to of and or in on at for with that this is but so if my your their our its was were be by from as than about i you it im thats i'm that's they he she we then when not".split()  # noqa: SIM905
+    "a an the to of and or in on at for with that this is but so if my your their our its was were be by from as than about i you it im thats i'm that's they he she we then when not me out".split()  # noqa: SIM905
 )
 _NOT_THEIRS = re.compile(r"group \d+|\W*", re.IGNORECASE)
 

@@ -95,7 +95,7 @@ def _less(some: tuple[Heard, ...], others: tuple[Heard, ...]) -> tuple[Heard, ..
 
 def choose(theme: ThemeView, comments: Sequence[Heard], by: Sides) -> dict[str, list[dict[str, Any]]]:
     """{change: [2], keep: [1], minority: [1]} at most, each from a different comment; fewer where nothing may be quoted."""
-    taken: set[int] = set()
+    taken: set[int | str] = set()
     minority = _best(theme, by.minority, 1, taken)
     majority = _less(tuple(comments), by.minority)
     keep = _best(theme, by.keep, 1, taken)
@@ -151,8 +151,8 @@ def quote(comment: Heard, text: str) -> dict[str, Any]:
     }
 
 
-def _best(theme: ThemeView, pool: Sequence[Heard], most: int, taken: set[int]) -> list[dict[str, Any]]:
-    """The best few from different comments, adding their ids to `taken`."""
+def _best(theme: ThemeView, pool: Sequence[Heard], most: int, taken: set[int | str]) -> list[dict[str, Any]]:
+    """The best few from different comments, adding their ids and words to `taken`."""
     common = _common(pool)
     ranked = sorted(
         (
@@ -164,14 +164,12 @@ def _best(theme: ThemeView, pool: Sequence[Heard], most: int, taken: set[int]) -
         key=lambda found: (-found[0], found[1], found[2]),
     )
     chosen: list[dict[str, Any]] = []
-    said: set[str] = set()
     for _, comment_id, part, comment in ranked:
         if len(chosen) == most:
             break
-        if comment_id not in taken and part.lower() not in said and stands_alone(part):
+        if comment_id not in taken and part.lower() not in taken and stands_alone(part):
             chosen.append(quote(comment, part))
-            taken.add(comment_id)
-            said.add(part.lower())
+            taken |= {comment_id, part.lower()}
     return chosen
 
 

@@ -10,13 +10,15 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from voice.store.engine import Store
 from voice.store.secret import Keys
 from voice.theme import records
 from voice.theme.changing import write_step
-from voice.theme.codeframe import NO_THEME, PROGRESS, Codeframe, Placing, Progress, Step
+from voice.theme.codeframe import PROGRESS, Codeframe, Placing, Progress, Step
+from voice.theme.methods import assign
 from voice.theme.model.encoder import Encoder, TfidfEncoder
 from voice.theme.vectors import embed_missing, open_texts, tell, vectors_of
 
@@ -25,16 +27,6 @@ ENOUGH = 4
 FITTING = "Learning from what people placed"
 PLACING = "Placing the rest"
 TOO_FEW = "Place comments in at least two themes first"
-
-
-@dataclass(frozen=True)
-class _Guess:
-    """Where one comment would go."""
-
-    comment_id: int
-    theme_id: int
-    score: float
-    novelty: float
 
 
 async def assign_rest(
@@ -52,7 +44,8 @@ async def assign_rest(
         await tell(store, space_id, Progress(1, 1, TOO_FEW))
         return
     await tell(store, space_id, Progress(0, len(countable), FITTING))
-    guesses = await _guess(store, keys, space_id, countable, examples, placings, encoder)
+    settled = {p.comment_id for p in placings if p.decided_by is not None}
+    guesses = await _guess(store, keys, space_id, countable, examples, settled, encoder)
     await _keep(store, space_id, round_id, guesses, len(examples))
 
 
@@ -82,13 +75,47 @@ async def _guess(
     space_id: int,
     countable: list[int],
     examples: list[tuple[int, int]],
-    placings: list[Placing],
+    settled: set[int],
     encoder: Encoder,
-) -> list[_Guess]:
-    """The heavy part: words and vectors of all, away from any transaction."""
-    texts = await open_texts(store, keys, space_id, countable)
-    ids, vectors = await vectors_of(store, keys, space_id, list(texts), encoder)
-    at = {comment_id: row for row, comment_id in enumerate(ids)}
-    known = [(at[comment_id], theme_id) for comment_id, theme_id in examples if comment_id in at]
-    settled = {p.comment_id for p in placings if p.decided_by is not None} | {c for c, _ in examples}
-    rest = [row for comment_id, row in at.items() if comment_id not in settled]
+) -> list[Placing]:
+    """The heavy part, away from any transaction: a guess for each comment that is neither settled nor an example."""
+    ids, vectors = await vectors_of(store, keys, space_id, countable, encoder)
+    texts = await open_texts(store, keys, space_id, ids)
+    at = {comment_id: row for row, comment_id in enumerate(ids) if comment_id in texts}
+    known = [(at[comment_id], str(theme_id)) for comment_id, theme_id in examples if comment_id in at]
+    if not known:
+        return []
+    said = [texts.get(comment_id, "") for comment_id in ids]
+    found = await asyncio.to_thread(assign, said, vectors, known)
+    left = settled | {comment_id for comment_id, _ in examples}
+    return [
+        Placing(comment_id, int(found[row].labels[0]), score=found[row].score, novelty=found[row].novelty)
+        for comment_id, row in at.items()
+        if comment_id not in left
+    ]
+
+
+async def _keep(store: Store, space_id: int, round_id: int, guesses: list[Placing], examples: int) -> None:
+    """Put the guesses in the place of the machine's older ones, some at a time; people's placings stay."""
+    for start in range(0, len(guesses), records.CHUNK):
+        some = guesses[start : start + records.CHUNK]
+        async with store.writing() as conn:
+            await _replace(conn, space_id, some)
+            await records.show_progress(
+                conn, space_id, PROGRESS, Progress(start + len(some), len(guesses), PLACING)
+            )
+    async with store.writing() as conn:
+        version = await records.lock_codeframe(conn, space_id, round_id)
+        said = f"placed the rest, going by {examples} examples"
+        await write_step(conn, space_id, round_id, Step(version + 1, None, "assign", said, False), {})
+        await records.show_progress(conn, space_id, PROGRESS, Progress(len(guesses), len(guesses), "Done"))
+
+
+async def _replace(conn: AsyncConnection, space_id: int, guesses: list[Placing]) -> None:
+    """Only comments that nobody placed meanwhile, and only themes that are still on the board."""
+    free = await records.undecided(conn, space_id, [p.comment_id for p in guesses])
+    live = await records.live_ids(conn, space_id, {p.theme_id for p in guesses})
+    new = [p for p in guesses if p.comment_id in free and p.theme_id in live]
+    older = await records.placings_of(conn, space_id, [p.comment_id for p in new])
+    await records.drop_placings(conn, space_id, [(p.comment_id, p.theme_id) for p in older])
+    await records.put_placings(conn, space_id, new)

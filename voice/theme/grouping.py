@@ -7,13 +7,14 @@ people have been allowed to see.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from voice.theme.model.encoder import Vectors, unit
+from voice.theme.labels import label_groups
+from voice.theme.methods import suggest
+from voice.theme.methods.vectors import Vectors, centred, unit
 
 CENTRE_FROM = 10
 """From this many comments their mean is taken out of the vectors: with fewer it is mostly the comments themselves."""
@@ -24,42 +25,69 @@ CLOSE = 0.5
 QUARTER = 25
 """A comment joins where it would not be among the farthest quarter (percent) of the theme's own comments."""
 
-Rows = NDArray[np.int64]
+
+@dataclass(frozen=True)
+class Pool:
+    """What there is to group: words for the machine, the same as far as released, vectors; one row a comment.
+
+    `members` are the rows of each kept theme, `free` those that may go anywhere, `refused` those of retired themes.
+    """
+
+    texts: Sequence[str]
+    released: Sequence[str]
+    vectors: Vectors
+    members: Mapping[int, Sequence[int]]
+    free: Sequence[int]
+    refused: Set[int]
 
 
 @dataclass(frozen=True)
 class Group:
-    """Comments that are alike, by row, surest first. `title` is empty while none of them is released."""
+    """Comments that are alike, by row. `title` is empty while none of them is released."""
 
-    rows: list[int]
-    scores: list[float]
+    rows: tuple[int, ...]
+    scores: tuple[float, ...]
     title: str
     words: tuple[str, ...]
 
 
-def centred(vectors: Vectors) -> Vectors:
-    """Vectors about their own mean, at length 1: what all comments share tells no two of them apart (theming notes)."""
-    if len(vectors) < CENTRE_FROM:
-        return vectors
-    return unit(vectors - vectors.mean(axis=0))
+@dataclass(frozen=True)
+class Grouped:
+    """What was found: who joins a kept theme (row → theme, how close), new groups, and phrases for the kept themes."""
+
+    joined: Mapping[int, tuple[int, float]]
+    groups: tuple[Group, ...]
+    kept_words: Mapping[int, tuple[str, ...]]
 
 
-def join_kept(
-    vectors: Vectors, free: Rows, members: Mapping[int, Sequence[int]]
-) -> dict[int, tuple[int, float]]:
+def group(pool: Pool) -> Grouped:
+    """Join what is close to a kept theme, group the rest, name everything. The same pool gives the same answer."""
+    joined = join_kept(pool)
+    rest = [row for row in pool.free if row not in joined]
+    found = suggest([pool.texts[row] for row in rest], pool.vectors[rest])
+    groups = [[] for _ in found.groups]
+    for place, of in enumerate(found.of):
+        if of is not None:
+            groups[of].append(place)
+    wanted = [places for places in groups if not _was_refused([rest[p] for p in places], pool.refused)]
+    return _named(pool, joined, rest, wanted, found.score)
+
+
+def join_kept(pool: Pool) -> dict[int, tuple[int, float]]:
     """For each free row that is close to a kept theme: (theme, how close, 0–1). Themes without comments take none."""
-    kept = {theme_id: list(rows) for theme_id, rows in members.items() if rows}
-    if not kept or not len(free):
+    kept = {theme_id: list(rows) for theme_id, rows in pool.members.items() if rows}
+    if not kept or not pool.free:
         return {}
+    vectors = centred(pool.vectors) if len(pool.vectors) >= CENTRE_FROM else pool.vectors
     middles = unit(np.stack([vectors[rows].sum(axis=0) for rows in kept.values()]))
     bars = np.array([_bar(vectors[rows]) for rows in kept.values()], np.float32)
-    near = vectors[free] @ middles.T
+    near = vectors[list(pool.free)] @ middles.T
     best = near.argmax(axis=1)
-    close = near[np.arange(len(free)), best]
+    close = near[np.arange(len(near)), best]
     themes = list(kept)
     return {
-        int(row): (themes[theme], float(min(1.0, score)))
-        for row, theme, score in zip(free, best, close, strict=True)
+        row: (themes[theme], float(min(1.0, score)))
+        for row, theme, score in zip(pool.free, best, close, strict=True)
         if score >= bars[theme]
     }
 
@@ -70,3 +98,8 @@ def _bar(own: Vectors) -> float:
         return CLOSE
     others = unit(own.sum(axis=0) - own)
     return max(LEAST_CLOSE, float(np.percentile((own * others).sum(axis=1), QUARTER)))
+
+
+def _was_refused(rows: Sequence[int], refused: Set[int]) -> bool:
+    """Is this mostly a group that a person retired?"""
+    return 2 * sum(row in refused for row in rows) > len(rows)

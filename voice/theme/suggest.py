@@ -14,9 +14,9 @@ themes for new.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from voice.clock import this_week
@@ -27,9 +27,9 @@ from voice.store.secret import Keys
 from voice.theme import records
 from voice.theme.changing import write_step
 from voice.theme.codeframe import PROGRESS, Codeframe, Placing, Progress, Status, Step, Theme
-from voice.theme.grouping import Group, centred, group, join_kept
-from voice.theme.model.encoder import Encoder, TfidfEncoder, Vectors
-from voice.theme.vectors import embed_missing, tell, vectors_of
+from voice.theme.grouping import Group, Grouped, Pool, group
+from voice.theme.model.encoder import Encoder, TfidfEncoder
+from voice.theme.vectors import embed_missing, open_texts, tell, vectors_of
 
 TRIES = 3
 BY_MEANING = "Grouped by meaning, on this computer. These are suggestions: people decide."
@@ -41,15 +41,12 @@ BY_WORDS = (
 
 @dataclass(frozen=True)
 class _Seen:
-    """The board and its comments as they stood when the grouping began. `kept` themes a person has touched."""
+    """The board and its comments as they stood when the grouping began. `kept`: themes a person has touched."""
 
     frame: Codeframe
     kept: frozenset[int]
-    placings: list[Placing]
-    refused: frozenset[int]
-    released: dict[int, str]
     ids: list[int]
-    vectors: Vectors
+    pool: Pool
 
 
 async def suggest_for(
@@ -62,8 +59,8 @@ async def suggest_for(
         await _clear_strays(store, space_id, round_id)
         seen = await _see(store, keys, space_id, round_id, encoder)
         await tell(store, space_id, Progress(0, len(seen.ids), "Grouping comments that are alike"))
-        joined, groups = await asyncio.to_thread(_think, seen)
-        if await _keep(store, space_id, round_id, seen, joined, groups, encoder):
+        found = await asyncio.to_thread(group, seen.pool)
+        if await _keep(store, space_id, round_id, seen, found, encoder):
             await _clear_strays(store, space_id, round_id)
             await tell(store, space_id, Progress(len(seen.ids), len(seen.ids), "Done"))
             return
@@ -73,13 +70,24 @@ async def suggest_for(
 async def _see(store: Store, keys: Keys, space_id: int, round_id: int, encoder: Encoder) -> _Seen:
     async with store.reading() as conn:
         frame = await records.read_codeframe(conn, space_id, round_id)
-        touched = await records.themes_with_decisions(conn, space_id, round_id)
+        kept = _kept(frame, await records.themes_with_decisions(conn, space_id, round_id))
         placings = await records.live_placings(conn, space_id, round_id)
         refused = await _refused(conn, space_id, round_id)
         released = await records.released_words(conn, space_id, round_id)
         countable = await records.countable_ids(conn, space_id, round_id)
     ids, vectors = await vectors_of(store, keys, space_id, countable, encoder)
-    return _Seen(frame, _kept(frame, touched), placings, refused, released, ids, vectors)
+    texts = await open_texts(store, keys, space_id, ids)
+    at = {comment_id: row for row, comment_id in enumerate(ids)}
+    members, taken = _placed(placings, kept, at)
+    pool = Pool(
+        texts=[texts.get(comment_id, "") for comment_id in ids],
+        released=[released.get(comment_id, "") for comment_id in ids],
+        vectors=vectors,
+        members=members,
+        free=[row for comment_id, row in at.items() if comment_id not in taken],
+        refused={at[comment_id] for comment_id in refused if comment_id in at},
+    )
+    return _Seen(frame, kept, ids, pool)
 
 
 def _kept(frame: Codeframe, touched: frozenset[int]) -> frozenset[int]:
@@ -97,22 +105,17 @@ async def _refused(conn: AsyncConnection, space_id: int, round_id: int) -> froze
     return frozenset(row[0] for step in retired for row in step.undo["placings"])
 
 
-def _think(seen: _Seen) -> tuple[list[Placing], list[Group]]:
-    """The heavy part, away from the database: who joins a kept theme, and how the rest fall into groups."""
-    vectors, at = centred(seen.vectors), {comment_id: row for row, comment_id in enumerate(seen.ids)}
-    members: dict[int, list[int]] = {theme_id: [] for theme_id in sorted(seen.kept)}
-    taken = {p.comment_id for p in seen.placings if p.decided_by is not None}
-    for placing in seen.placings:
-        if placing.comment_id in at and placing.theme_id in members:
+def _placed(
+    placings: list[Placing], kept: frozenset[int], at: dict[int, int]
+) -> tuple[dict[int, list[int]], set[int]]:
+    """(rows of each kept theme, comments that are not to be placed again: settled by a person, or in a kept theme)."""
+    members: dict[int, list[int]] = {theme_id: [] for theme_id in sorted(kept)}
+    taken = {p.comment_id for p in placings if p.decided_by is not None}
+    for placing in placings:
+        if placing.theme_id in members and placing.comment_id in at:
             members[placing.theme_id].append(at[placing.comment_id])
             taken.add(placing.comment_id)
-    free = np.array([row for comment_id, row in at.items() if comment_id not in taken], np.int64)
-    joins = join_kept(vectors, free, members)
-    joined = [Placing(seen.ids[row], theme_id, score=score) for row, (theme_id, score) in joins.items()]
-    rest = np.array([row for row in free if row not in joins], np.int64)
-    texts = [seen.released.get(comment_id, "") for comment_id in seen.ids]
-    refused = {at[comment_id] for comment_id in seen.refused if comment_id in at}
-    return joined, group(vectors, rest, texts, members, refused)
+    return members, taken
 
 
 async def _keep(
@@ -120,17 +123,12 @@ async def _keep(
     space_id: int,
     round_id: int,
     seen: _Seen,
-    joined: list[Placing],
-    groups: list[Group],
+    found: Grouped,
     encoder: Encoder,
 ) -> bool:
     """Write it all down. False when the board was changed meanwhile: then nothing of it shows."""
-    new = _themes(seen, groups)
-    placings = joined + [
-        Placing(seen.ids[row], theme.theme_id, score=score)
-        for theme, found in zip(new, groups, strict=True)
-        for row, score in zip(found.rows, found.scores, strict=True)
-    ]
+    new = _themes(seen, found.groups)
+    placings = _guesses(seen, found, new)
     for start in range(0, len(placings), records.CHUNK):
         told = Progress(start, len(placings), "Putting suggestions on the board")
         await put_guesses(store, space_id, placings[start : start + records.CHUNK], told)
@@ -142,6 +140,8 @@ async def _keep(
         gone = [theme.theme_id for theme in seen.frame.live if theme.theme_id not in seen.kept]
         await records.drop_themes(conn, space_id, gone)
         await records.add_themes(conn, [records.theme_row(space_id, round_id, theme) for theme in new])
+        for theme_id, words in found.kept_words.items():
+            await records.change_theme(conn, space_id, theme_id, words=list(words))
         notice = BY_WORDS if encoder.name == TfidfEncoder.name else BY_MEANING
         await records.save_codeframe(conn, space_id, round_id, suggested_week=this_week(), notice=notice)
         step = Step(version + 1, None, "suggest", _said(new), False)
@@ -165,12 +165,24 @@ async def _clear_strays(store: Store, space_id: int, round_id: int) -> None:
             gone = await records.drop_strays(conn, space_id, round_id)
 
 
-def _themes(seen: _Seen, groups: list[Group]) -> list[Theme]:
+def _themes(seen: _Seen, groups: Sequence[Group]) -> list[Theme]:
     """A theme for each group, the largest first, after the kept ones. Without released words it has a number for a name."""
     first = 1 + max((t.position for t in seen.frame.live if t.theme_id in seen.kept), default=0)
     return [
-        Theme(new_id(), first + i, found.title or f"Group {first + i}", tuple(found.words))
+        Theme(new_id(), first + i, found.title or f"Group {first + i}", found.words)
         for i, found in enumerate(groups)
+    ]
+
+
+def _guesses(seen: _Seen, found: Grouped, new: Sequence[Theme]) -> list[Placing]:
+    """What was found, as placings of the machine's."""
+    joined = [
+        Placing(seen.ids[row], theme_id, score=score) for row, (theme_id, score) in found.joined.items()
+    ]
+    return joined + [
+        Placing(seen.ids[row], theme.theme_id, score=score)
+        for theme, group in zip(new, found.groups, strict=True)
+        for row, score in zip(group.rows, group.scores, strict=True)
     ]
 
 

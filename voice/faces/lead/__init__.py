@@ -1,7 +1,19 @@
-"""The lead face."""
+"""Reading and safeguarding: the reading queue for readers and leads, holds for leads only."""
 
 from __future__ import annotations
 
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
-routes: list[BaseRoute] = []
+from voice.faces.lead.drill import drill
+from voice.faces.lead.holds import hold, hold_record, holds
+from voice.faces.lead.reading import read, second, spaces
+
+routes: list[BaseRoute] = [
+    Route("/", spaces, name="lead:spaces"),
+    Route("/{space}/read", read, methods=["GET", "POST"], name="lead:read"),
+    Route("/{space}/second", second, methods=["GET", "POST"], name="lead:second"),
+    Route("/{space}/holds", holds, name="lead:holds"),
+    Route("/{space}/holds/{hold:int}", hold, methods=["GET", "POST"], name="lead:hold"),
+    Route("/{space}/holds/{hold:int}/record", hold_record, methods=["POST"], name="lead:hold-record"),
+    Route("/{space}/drill", drill, methods=["GET", "POST"], name="lead:drill"),
+]

@@ -24,7 +24,9 @@ async def answers(request: Request) -> Response:
         return await show_answers(request, asking)
     form = await read_form(request)
     if too_many_sends(request):
-        return await show_answers(request, asking, 429, problem="Lots of people are sending. Wait a minute and tap again.")
+        return await show_answers(
+            request, asking, 429, problem="Lots of people are sending. Wait a minute and tap again."
+        )
     try:
         async with request.app.state.store.writing() as conn:
             await heard_right(conn, asking.space.space_id, number(form, "step"), text(form, "reply"))

@@ -69,7 +69,9 @@ async def _take(request: Request, asking: Asking) -> Response:
     if not asking.is_open or asking.round is None:
         return await closed(request, asking, 422, kept=text(form, "open"))
     if too_many_sends(request):
-        return _again(request, asking, form, 429, "Lots of people are sending. Wait a minute, then press send.")
+        return _again(
+            request, asking, form, 429, "Lots of people are sending. Wait a minute, then press send."
+        )
     questions = questions_for(asking.space, band_of(text(form, "v")), language(request))
     submission = read_submission(form, questions, language(request))
     state = request.app.state
@@ -150,7 +152,12 @@ def form_context(request: Request, asking: Asking, v: str, *, order: str = "0") 
 
 def screens(questions: QuestionSet, order: str, *, box: bool) -> list[tuple[str, list[Any]]]:
     """The way through: (name, the questions on it). Who and how share one; words stand where the version puts them."""
-    groups = {"words": ["open"], "places": ["place_wanted"], "people": ["who_with", "channel"], "share": ["quote_ok"]}
+    groups = {
+        "words": ["open"],
+        "places": ["place_wanted"],
+        "people": ["who_with", "channel"],
+        "share": ["quote_ok"],
+    }
     names = sorted(groups, key=lambda name: questions.core.index(groups[name][0]))
     shown = [name for name in names if box or name not in ("words", "share")]
     found = [(name, [questions[key].shuffled(order) for key in groups[name]]) for name in shown]

@@ -26,14 +26,32 @@ async def not_safe(request: Request) -> Response:
     form = await read_form(request)
     form_id, reach = text(form, "form_id"), clean_text(text(form, "reach"))
     if asking.round is None or not asking.is_open:
-        return _show(request, asking, form_id, 422, reach, "This page is closed. Please use one of the numbers above.")
+        return _show(
+            request, asking, form_id, 422, reach, "This page is closed. Please use one of the numbers above."
+        )
     if too_many_sends(request):
-        return _show(request, asking, form_id, 429, reach, "Lots of people are sending. Wait a minute, then press send.")
+        return _show(
+            request,
+            asking,
+            form_id,
+            429,
+            reach,
+            "Lots of people are sending. Wait a minute, then press send.",
+        )
     if is_blank(reach):
-        return _show(request, asking, form_id, 422, reach, "Write how we can reach you, or use one of the numbers above.")
+        return _show(
+            request,
+            asking,
+            form_id,
+            422,
+            reach,
+            "Write how we can reach you, or use one of the numbers above.",
+        )
     if len(reach.strip()) > REACH:
         over = len(reach.strip()) - REACH
-        return _show(request, asking, form_id, 422, reach, f"That is {over} characters too long. Make it shorter.")
+        return _show(
+            request, asking, form_id, 422, reach, f"That is {over} characters too long. Make it shorter."
+        )
     submission = Submission(
         form_id=form_id,
         route=Route.PHONE,

@@ -25,7 +25,9 @@ VERSIONS = (Band.UNDER_12, Band.TEEN, Band.YOUNG_ADULT, Band.PARENT)
 
 def page(request: Request, template: str, status: int = 200, /, **context: Any) -> Response:
     """A young page. It knows its language, the help lines of its space and where its links lead."""
-    return show(request, f"young/{template}", status, **surroundings(request, context.pop("asking", None)), **context)
+    return show(
+        request, f"young/{template}", status, **surroundings(request, context.pop("asking", None)), **context
+    )
 
 
 def surroundings(request: Request, asking: Asking | None) -> dict[str, Any]:

@@ -23,13 +23,17 @@ async def receipt(request: Request) -> Response:
         return page(request, "receipt.html", problem="")
     form = await read_form(request)
     if too_many_guesses(request):
-        return page(request, "receipt.html", 429, problem="That is a lot of tries. Wait ten minutes and try again.")
+        return page(
+            request, "receipt.html", 429, problem="That is a lot of tries. Wait ten minutes and try again."
+        )
     state = request.app.state
     async with state.store.reading() as conn:
         whose = await find_by_receipt(conn, state.keys, text(form, "words"))
         progress = await progress_of(conn, whose.space_id, whose.voice_id)
     if whose == NOBODY:
-        return page(request, "receipt.html", 422, problem="Those five words don't fit. Check each one and try again.")
+        return page(
+            request, "receipt.html", 422, problem="Those five words don't fit. Check each one and try again."
+        )
     token = page_token(state.keys, USE, whose.space_id, whose.voice_id)
     return page(request, "progress.html", progress=progress, token=token)
 

@@ -62,7 +62,9 @@ class Question:
             keys = [f"{self.key}_{item}" for item in self.items]
             return tuple(Answer(key, codes[0]) for key in keys if (codes := self._known(given(key))))
         most = 1 if self.kind == Kind.ONE else self.most
-        return tuple(Answer(self.key, code, rank) for rank, code in enumerate(self._known(given(self.key))[:most]))
+        return tuple(
+            Answer(self.key, code, rank) for rank, code in enumerate(self._known(given(self.key))[:most])
+        )
 
     def too_many(self, given: Given) -> int:
         """How many were picked, where that is more than `most`; else 0."""
@@ -73,7 +75,9 @@ class Question:
         """The same question in another order, where order has no meaning; always the same for one seed."""
         if not self.shuffle:
             return self
-        codes = sorted(self.options, key=lambda code: (code in LAST, b"" if code in LAST else _draw(seed, code)))
+        codes = sorted(
+            self.options, key=lambda code: (code in LAST, b"" if code in LAST else _draw(seed, code))
+        )
         return replace(self, options={code: self.options[code] for code in codes})
 
     def _known(self, codes: Iterable[str]) -> list[str]:
@@ -170,7 +174,9 @@ def _question(key: str, raw: dict[str, Any]) -> Question:
 
 def _local(question: Question, places: dict[str, str], *, renamed: bool) -> Question:
     """Only the places on offer. If a version's short list has none of them, all that are on offer."""
-    here = {code: places[code] if renamed else said for code, said in question.options.items() if code in places}
+    here = {
+        code: places[code] if renamed else said for code, said in question.options.items() if code in places
+    }
     here = here or places
     ends = {code: said for code, said in question.options.items() if code in ("other", "unsure")}
     return replace(question, options=here | ends)

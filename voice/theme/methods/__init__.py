@@ -1,7 +1,7 @@
 """Ways to find themes, one a file. A new one is one more file and one more line here.
 
-    suggest(texts, vectors, themes, seed) -> Suggested        groups where there are no themes yet
-    assign(texts, vectors, examples, …)   -> [Placement]      the rest, by a few examples a person gave
+suggest(texts, vectors, themes, seed) -> Suggested        groups where there are no themes yet
+assign(texts, vectors, examples, …)   -> [Placement]      the rest, by a few examples a person gave
 """
 
 from __future__ import annotations

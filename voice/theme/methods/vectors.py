@@ -96,4 +96,6 @@ class Neighbourhood:
 
 
 def _rows_add_to_one(links: sparse.csr_matrix) -> sparse.csr_matrix:
-    return sparse.csr_matrix(sparse.diags(1 / np.asarray(links.sum(axis=1)).ravel()) @ links, dtype=np.float32)
+    return sparse.csr_matrix(
+        sparse.diags(1 / np.asarray(links.sum(axis=1)).ravel()) @ links, dtype=np.float32
+    )

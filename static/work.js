@@ -1,0 +1,25 @@
+// Keys for the reading queue: 1–4 settle the comment in focus, j and k move. Without script every button works by itself.
+(() => {
+  const cards = [...document.querySelectorAll("article.reading")];
+  if (!cards.length) return;
+  let here = 0;
+  const to = (n) => {
+    here = Math.max(0, Math.min(cards.length - 1, n));
+    cards[here].focus();
+    cards[here].scrollIntoView({ block: "nearest" });
+  };
+  document.addEventListener("keydown", (e) => {
+    if (e.ctrlKey || e.metaKey || e.altKey || /^(input|textarea|select)$/i.test(e.target.tagName) && e.target.type !== "checkbox") return;
+    const card = e.target.closest?.("article.reading");
+    if (card) here = cards.indexOf(card);
+    if (e.key === "j") to(here + 1);
+    else if (e.key === "k") to(here - 1);
+    else {
+      const button = cards[here].querySelector(`[data-key="${e.key}"]`);
+      if (button) button.click();
+      else return;
+    }
+    e.preventDefault();
+  });
+  if (location.hash === "#next") to(0);
+})();
