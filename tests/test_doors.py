@@ -53,11 +53,16 @@ FACES = [
 ]
 
 
+def form_of(mark: str) -> str:
+    """A form id that does not itself hold the mark: form ids are no secret."""
+    return f"door-form-{list(MARKS.values()).index(mark)}"
+
+
 async def one_in_every_state(shed: Shed) -> None:
     """A comment in each state; the released ones are in an accepted theme with a prompt."""
     for state, mark in MARKS.items():
         unsafe = state == State.HELD
-        await shed.says(f"{mark} the room is calm and I like it", form_id=f"door-{mark}", unsafe=unsafe)
+        await shed.says(f"{mark} the room is calm and I like it", form_id=form_of(mark), unsafe=unsafe)
     await shed.looked_at()
     wanted = {State.RELEASED, State.NO_QUOTE, State.NOT_USED}
     async with shed.store.writing() as conn:
@@ -66,7 +71,7 @@ async def one_in_every_state(shed: Shed) -> None:
         from voice.protect.reading import Decision, decide
 
         for state, mark in MARKS.items():
-            row = await voice_by_form(conn, shed.space.space_id, f"door-{mark}")
+            row = await voice_by_form(conn, shed.space.space_id, form_of(mark))
             mine = await records.comments_of(conn, shed.space.space_id, row.voice_id)
             if state in wanted:
                 choice = {State.RELEASED: Decision.USE, State.NO_QUOTE: Decision.USE_NO_QUOTE}.get(
@@ -246,7 +251,7 @@ async def test_no_word_leaves_by_a_command(
         monkeypatch.setenv("VOICE_SECRET_FILE", settings.secret_file)
     for command, words in PRINTING.items():
         assert await asyncio.to_thread(main, [*command.split(), *words]) == 0, command
-    printed = capfd.readouterr().out + capfd.readouterr().err
+    printed = "".join(capfd.readouterr())
     for format in EXPORTS:
         out = tmp_path / f"export.{format}"
         assert (

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.talk.examples import CLEAN, in_days, quote, stairs
-from voice.protect.look import Concern, Detail, Look, look
+from voice.protect.look import Concern, Detail, Look
 from voice.talk import exposing
 from voice.talk.checks import CHECKS, check, scored
 from voice.talk.checks.meeting import day_of, people_in
@@ -227,8 +227,6 @@ def test_a_detail_anywhere_closes_the_gate(detail: str, monkeypatch: pytest.Monk
     "words", ["Ring me on 07700 900123 by the stairs.", "My mate Jayden Smith told me on the stairs."]
 )
 def test_what_the_finder_finds_in_a_quote_closes_the_gate(words: str) -> None:
-    if not look("ring 07700 900123").details:
-        pytest.skip("the finder has not landed")
     prompt = stairs()
     prompt["heard"][0]["text"] = words
     assert not check(prompt).gates_ok
@@ -255,6 +253,12 @@ def test_a_number_of_young_people_or_a_question_claims_nothing(words: str) -> No
     prompt = stairs()
     prompt["dont_know"] = [words]
     assert 6 not in failed(prompt)
+
+
+def test_a_people_not_heard_are_named_without_closing_the_gate() -> None:
+    prompt = stairs()
+    prompt["evidence"]["missing"][0]["group"] = "Roma and Traveller families"
+    assert failed(prompt) == {}
 
 
 def test_an_excused_phrase_is_kept_with_its_reason() -> None:

@@ -12,7 +12,7 @@ STAY = many(6, place_now="school", place_wanted=("school",))
 
 
 def test_a_place_that_many_would_leave_is_a_contrast() -> None:
-    found = by_place([*AWAY, *STAY], space(places={"school": "in The Nook"}))
+    found = by_place([*AWAY, *STAY], space(places={"school": "In The Nook"}))
     assert found is not None and found.code.startswith("school>")
     assert found.members == tuple(STAY)
     assert "were in The Nook and would be elsewhere: 14 of 20" in found.as_json()["say"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.talk.examples import heard, many, space
 from voice.protect.numbers import FEW, HIDDEN
-from voice.talk.evidence import cell, cells, gather, gives_away, pulse_mix, ratio, span, weeks_of
+from voice.talk.evidence import at_place, cell, cells, gather, gives_away, pulse_mix, ratio, span, weeks_of
 from voice.talk.gaps import limits_of, missing_voices, silent_routes
 
 
@@ -118,3 +118,19 @@ def test_limits_say_what_is_counted_and_who_wrote_it_down() -> None:
         "More than half were noted by staff.",
     ]
     assert limits_of([*many(6), *many(6, route="staff")]) == ["Comments, not people."]
+
+
+@pytest.mark.parametrize(
+    ("local", "said"),
+    [
+        ("The Shed", "at The Shed"),
+        ("At school", "at school"),
+        ("Online", "online"),
+        ("Weir Centre", "at Weir Centre"),
+        ("Youth club", "at the youth club"),
+        ("The Nook, or anywhere in school", "at the youth club"),
+        ("", "at the youth club"),
+    ],
+)
+def test_a_place_stands_in_a_sentence(local: str, said: str) -> None:
+    assert at_place("club", space(places={"club": local})) == said

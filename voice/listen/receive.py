@@ -289,6 +289,7 @@ def _hold_row(
         seen,
         raised_by=raised_by,
         reach=submission.reach,
+        drill=submission.drill,
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from voice.talk import plainly
-from voice.talk.evidence import Heard, SpaceView, place_name, ratio
+from voice.talk.evidence import Heard, SpaceView, at_place, ratio
 
 EACH_SIDE = 10
 """Comments on each side of a contrast (practice notes, assembly rules)."""
@@ -72,7 +72,7 @@ def by_place(comments: Sequence[Heard], view: SpaceView) -> Contrast | None:
     if len(leave) < EACH_SIDE or len(leave) < DIFFERS * there:
         return None
     wanted, times = Counter(w for c in leave for w in set(c.place_wanted)).most_common(1)[0]
-    name, other = place_name(code, view), place_name(wanted, view)
+    name, other = at_place(code, view), at_place(wanted, view)
     parts = (
         Part(f"were {name} and would be elsewhere", len(leave), there),
         Part(f"of those, {other}", times, len(leave)),
@@ -89,7 +89,7 @@ def bright_spot(comments: Sequence[Heard], view: SpaceView) -> Contrast | None:
     """The place or group where "we worked it out together" is 20 points more than in the rest (P3), ten on each side."""
     answered = [c for c in comments if c.window in ("not", "to", "for", "with", "mix")]
     spots = [
-        (place_name(code, view), f"place:{code}", here, rest)
+        (at_place(code, view), f"place:{code}", here, rest)
         for code, here, rest in _against_rest(answered, _place)
     ]
     spots += [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,9 +16,16 @@ from voice.people.nouns import Person
 from voice.store.values import from_json, to_json
 from voice.talk import records
 
-YOUNG = ("young person", "young people", "child", "children")
+YOUNG = re.compile(
+    r"\b(?:young (?:person|people|adults?|advisers?)|child(?:ren)?|pupils?|teenagers?|students?)\b",
+    re.IGNORECASE,
+)
+"""Roles that are young people themselves. "Children's social worker" is not one."""
+_OF_THEIRS = re.compile(r"\b[\w ]+(?:'s|’s|s'|s’)\s+\w.*", re.IGNORECASE)
 KINDS = {"better_use_of_what_we_have": "better use of what we have", "new_thing": "a new thing"}
 RESULTS = {"kept": "kept", "changed": "changed and kept", "stopped": "stopped"}
+DONE_FOR = "No young people were there. This was decided for them, not with them."
+"""Said on the record and on the public page when nobody it is about was in the room."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +57,7 @@ class Conversation:
     @property
     def young_people(self) -> int:
         """How many young people were in the room."""
-        return sum(r.n for r in self.roles if any(y in r.role.lower() for y in YOUNG))
+        return sum(r.n for r in self.roles if YOUNG.search(_OF_THEIRS.sub("", r.role)))
 
     @property
     def done_for(self) -> bool:
@@ -95,6 +103,8 @@ def check(conversation: Conversation) -> None:
         raise BadInput("Say who was in the room, by role and number.", "roles")
     if not conversation.where:
         raise BadInput("Say where you met.", "where")
+    if conversation.by and conversation.by < conversation.held_on:
+        raise BadInput("That day was before you met. By when will it be done?", "by")
     if conversation.decided and not (conversation.who_decided and conversation.who_acts and conversation.by):
         raise BadInput("A decision needs who decided it, who acts, and by when.", "who_acts")
 

@@ -202,6 +202,20 @@ def place_name(code: str, view: SpaceView) -> str:
     return view.places.get(code) or plainly.place(code)
 
 
+_WHERE = frozenset(["at", "in", "near", "on", "outside", "online", "by"])
+
+
+def at_place(code: str, view: SpaceView) -> str:
+    """A place as it stands in a sentence: "at The Shed". A long or everyday local name gives way to the plain words."""
+    local = view.places.get(code, "").split()
+    if 0 < len(local) <= 4 and "," not in " ".join(local):
+        if local[0].lower() in _WHERE:
+            return " ".join([local[0].lower(), *local[1:]])
+        if local[0] == "The" or any(word[0].isupper() for word in local[1:]):
+            return f"at {' '.join(local)}"
+    return plainly.place(code)
+
+
 def pulse_mix(comments: Sequence[Heard]) -> dict[str, Any]:
     """Support and challenge, each 0–2 and "high" from 1.3, with n; empty under 10 answers. Not a validated measure."""
     pulses = [c.pulse for c in comments if c.pulse and any(isinstance(v, int) for v in c.pulse.values())]

@@ -67,6 +67,7 @@ class Summary:
 class _Row:
     mode: str
     instead: str
+    starts: tuple[str, ...]
     finds: re.Pattern[str]
     unless: re.Pattern[str] | None
 
@@ -106,9 +107,13 @@ def _all_hits(text: str) -> Iterator[Hit]:
 
 
 def _found(plain: str) -> Iterator[tuple[int, int, _Row]]:
+    lower = plain.lower()
     for row in _rows():
-        spared = [m.span() for m in row.unless.finditer(plain)] if row.unless else []
-        for match in row.finds.finditer(plain):
+        if not any(start in lower for start in row.starts):
+            continue
+        matches = list(row.finds.finditer(plain))
+        spared = [m.span() for m in row.unless.finditer(plain)] if matches and row.unless else []
+        for match in matches:
             start, end = match.span()
             if not any(s < end and start < e and (s <= start or e >= end) for s, e in spared):
                 yield start, end, row
@@ -130,11 +135,18 @@ def _rows() -> tuple[_Row, ...]:
         _Row(
             row["mode"],
             row["instead"],
+            _starts(row["phrases"] + row.get("also", [])),
             phrases_of(row["phrases"] + row.get("also", [])),
             phrases_of(row["unless"]) if "unless" in row else None,
         )
         for row in rows
     )
+
+
+def _starts(phrases: list[str]) -> tuple[str, ...]:
+    """How the first word of each phrase begins: a row is tried only on lines that hold one of these."""
+    firsts = {word for phrase in phrases for word in phrase.split(" ")[0].split("|")}
+    return tuple(sorted({re.split(r"[*'-]", word.lower())[0] for word in firsts}))
 
 
 def phrases_of(phrases: list[str]) -> re.Pattern[str]:

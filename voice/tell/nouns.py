@@ -47,9 +47,10 @@ class TellBack:
     version: int = 1
 
     def wording(self, wanted: str) -> str:
-        """The text in a wording, else the next older one."""
+        """The text in a wording, else the next older one, else the next younger one: never a blank."""
         start = WORDINGS.index(wanted) if wanted in WORDINGS else len(WORDINGS) - 1
-        return next((self.words[w] for w in WORDINGS[start:] if self.words.get(w)), "")
+        order = (*WORDINGS[start:], *reversed(WORDINGS[:start]))
+        return next((self.words[w] for w in order if self.words.get(w)), "")
 
     @property
     def missing_wordings(self) -> tuple[str, ...]:

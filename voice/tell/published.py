@@ -10,9 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from voice.clock import today
 from voice.errors import BadInput, NotYours
 from voice.listen.space import Round, Space
-from voice.protect.numbers import PUBLIC_LIMIT, public
+from voice.protect.numbers import PUBLIC_LIMIT
+from voice.store.values import from_json
+from voice.talk.conversation import DONE_FOR, Conversation
 from voice.tell import records
 from voice.tell.nouns import WORDINGS, Stage, TellBack
+from voice.tell.tell_backs import last_shown
 
 REPLIES = ("yes", "not_quite", "missed")
 
@@ -96,25 +99,30 @@ async def heard_right(conn: AsyncConnection, space_id: int, tell_back_id: int, r
 async def _theme(
     conn: AsyncConnection, space_id: int, title: str, theme_id: int, steps: list[TellBack]
 ) -> PublishedTheme:
+    """The number is the one that stood there when a step was last published, as long as there are ten."""
     number = await records.theme_count(conn, space_id, theme_id)
-    last_shown = next((s.shown_count for s in reversed(steps) if s.shown_count is not None), None)
     quote = None
     if number >= PUBLIC_LIMIT:
         wanted = [comment_id for step in steps for comment_id in step.quotes]
         may = await records.quotes_that_may_leave(conn, space_id, wanted)
         quote = next((may[c] for c in wanted if c in may), None)
     return PublishedTheme(
-        title, public(number, last_shown), steps[-1].stage, quote, tuple(_step(s) for s in steps)
+        title,
+        last_shown(steps) if number >= PUBLIC_LIMIT else None,
+        steps[-1].stage,
+        quote,
+        tuple([await _step(conn, space_id, step) for step in steps]),
     )
 
 
-def _step(told: TellBack) -> PublishedStep:
+async def _step(conn: AsyncConnection, space_id: int, told: TellBack) -> PublishedStep:
     waiting = told.stage not in (Stage.CHANGED, Stage.STOPPED, Stage.NOT_THAT_WAY)
+    note = await _done_for(conn, space_id, told)
     return PublishedStep(
         tell_back_id=told.tell_back_id,
         stage=told.stage,
         on_day=told.on_day,
-        words={w: told.wording(w) for w in WORDINGS},
+        words={w: f"{told.wording(w)} {note}".strip() for w in WORDINGS},
         who=told.who,
         got_wrong=told.got_wrong,
         reason=told.reason,
@@ -122,3 +130,11 @@ def _step(told: TellBack) -> PublishedStep:
         due=told.next_by,
         overdue=waiting and told.next_by is not None and told.next_by < today(),
     )
+
+
+async def _done_for(conn: AsyncConnection, space_id: int, told: TellBack) -> str:
+    """Where no young people were in the room, the public page says so, whatever the words say."""
+    if told.stage != Stage.TALKED:
+        return ""
+    body = await records.last_conversation(conn, space_id, told.theme_id, told.on_day)
+    return DONE_FOR if body is not None and from_json(Conversation, body).done_for else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
@@ -59,13 +60,55 @@ async def save(conn: AsyncConnection, space_id: int, changed: TellBack) -> TellB
     return replace(changed, version=changed.version + 1)
 
 
-async def set_published(conn: AsyncConnection, space_id: int, tell_back_id: int, published: bool) -> None:
-    """On the public page, or off it."""
-    await conn.execute(
-        update(tell_back)
-        .where(tell_back.c.space_id == space_id, tell_back.c.tell_back_id == tell_back_id)
-        .values(published=published)
+async def set_published(
+    conn: AsyncConnection, space_id: int, tell_back_id: int, published: bool, shown_count: int | None = None
+) -> None:
+    """On the public page with the number shown there, or off it."""
+    here = (tell_back.c.space_id == space_id, tell_back.c.tell_back_id == tell_back_id)
+    values: dict[str, Any] = {"published": published}
+    if published:
+        body = (await conn.execute(select(tell_back.c.body).where(*here))).scalar_one()
+        values["body"] = {**body, "shown_count": shown_count}
+    await conn.execute(update(tell_back).where(*here).values(**values))
+
+
+async def quotes_to_choose(
+    conn: AsyncConnection, space_id: int, theme_id: int, most: int
+) -> list[tuple[int, str, bool]]:
+    """(comment, masked words, seen by a second reader) of a theme's quotable comments in the writer's own words."""
+    query = (
+        select(comment.c.comment_id, words.c.masked, comment.c.second_read)
+        .join(words, (words.c.space_id == comment.c.space_id) & (words.c.comment_id == comment.c.comment_id))
+        .join(
+            placing,
+            (placing.c.space_id == comment.c.space_id) & (placing.c.comment_id == comment.c.comment_id),
+        )
+        .join(voice, (voice.c.space_id == comment.c.space_id) & (voice.c.voice_id == comment.c.voice_id))
+        .where(comment.c.space_id == space_id, placing.c.theme_id == theme_id, quotable())
+        .where(voice.c.verbatim == "own_words")
+        .order_by(comment.c.second_read.desc(), comment.c.comment_id)
+        .limit(most)
     )
+    return [(row.comment_id, row.masked, row.second_read) for row in (await conn.execute(query)).all()]
+
+
+async def last_conversation(
+    conn: AsyncConnection, space_id: int, theme_id: int, until: date
+) -> dict[str, Any] | None:
+    """What was written down of the last conversation about a theme held by a day, or None."""
+    query = (
+        select(conversation.c.body)
+        .join(
+            prompt,
+            (prompt.c.space_id == conversation.c.space_id) & (prompt.c.prompt_id == conversation.c.prompt_id),
+        )
+        .where(conversation.c.space_id == space_id, prompt.c.theme_id == theme_id)
+        .where(conversation.c.held_on <= until)
+        .order_by(conversation.c.held_on.desc())
+        .limit(1)
+    )
+    body: dict[str, Any] | None = (await conn.execute(query)).scalar_one_or_none()
+    return body
 
 
 async def by_id(conn: AsyncConnection, space_id: int, tell_back_id: int) -> TellBack | None:

@@ -6,6 +6,7 @@ try. (Practice notes 3f; four Fs of feedback, Lundy 2018.)
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,6 +15,8 @@ from voice.clock import today
 from voice.errors import BadInput, NotReady, NotYours
 from voice.people import audit
 from voice.people.nouns import Person
+from voice.protect.numbers import public
+from voice.protect.second import mark_second_read
 from voice.tell import records
 from voice.tell.nouns import Stage, TellBack
 
@@ -33,8 +36,10 @@ def check(tell_back: TellBack) -> None:
         raise BadInput("Say how you know that it changed.", "evidence")
     if tell_back.stage == Stage.STOPPED and not tell_back.reason:
         raise BadInput("Say why it was stopped. Stopping early is worth thanks.", "reason")
-    if tell_back.stage in (Stage.TALKED, Stage.CHANGED, Stage.STOPPED) and tell_back.on_day > today():
-        raise BadInput("That day has not come yet.", "on_day")
+    if tell_back.stage != Stage.TRYING and tell_back.on_day > today():
+        raise BadInput("That day has not come yet. Only a try can begin later.", "on_day")
+    if tell_back.next_by and tell_back.next_by < tell_back.on_day:
+        raise BadInput("The next thing can't be told before this one. Choose a later day.", "next_by")
 
 
 async def save(conn: AsyncConnection, space_id: int, tell_back: TellBack, by: Person) -> TellBack:
@@ -45,23 +50,37 @@ async def save(conn: AsyncConnection, space_id: int, tell_back: TellBack, by: Pe
     return saved
 
 
-async def publish(conn: AsyncConnection, space_id: int, tell_back_id: int, by: Person) -> None:
-    """Put it on the public page. Quotes in it need a second reader first: NotReady says how many wait."""
+async def publish(
+    conn: AsyncConnection, space_id: int, tell_back_id: int, by: Person, *, quotes_seen: bool = False
+) -> None:
+    """Put it on the public page, with the count as it stands today: a public number moves only on such a day.
+
+    Quotes in it need a second reader first; `quotes_seen` says that this person has read them and nobody can be
+    picked out. NotReady says how many wait.
+    """
     tell_back = await get(conn, space_id, tell_back_id)
-    waiting = len(tell_back.quotes) - len(
-        await records.quotes_that_may_leave(conn, space_id, tell_back.quotes)
-    )
-    if waiting:
+    if quotes_seen:
+        await mark_second_read(conn, space_id, tell_back.quotes, by.person_id)
+    may = await records.quotes_that_may_leave(conn, space_id, tell_back.quotes)
+    if waiting := len(tell_back.quotes) - len(may):
         raise NotReady(
             "A second reader must see the quotes before they go on the public page.",
             (f"{waiting} of {len(tell_back.quotes)} quotes wait for a second reader, or may not be quoted.",),
         )
-    await records.set_published(conn, space_id, tell_back_id, True)
+    steps = await records.of_round(conn, space_id, tell_back.round_id, tell_back.theme_id, published=True)
+    number = await records.theme_count(conn, space_id, tell_back.theme_id)
+    await records.set_published(conn, space_id, tell_back_id, True, public(number, last_shown(steps)))
     await audit.note(conn, by.name, "published a tell-back", str(tell_back_id), space_id)
+
+
+def last_shown(steps: Sequence[TellBack]) -> int | None:
+    """The number last shown in public for a theme, from its published steps, oldest first."""
+    return next((s.shown_count for s in reversed(steps) if s.shown_count is not None), None)
 
 
 async def unpublish(conn: AsyncConnection, space_id: int, tell_back_id: int, by: Person) -> None:
     """Take it off the public page again."""
+    await get(conn, space_id, tell_back_id)
     await records.set_published(conn, space_id, tell_back_id, False)
     await audit.note(conn, by.name, "took back a tell-back", str(tell_back_id), space_id)
 

@@ -10,7 +10,7 @@ from httpx2 import AsyncClient
 from tests.faces.young.reading import Page
 from tests.faces.young.said import FORM, send, taps, voices
 from tests.people import Shed
-from voice.faces.young import ask
+from voice.faces.shared import limits
 from voice.listen.nouns import Band
 from voice.listen.spaces import close_round, make_space
 from voice.protect.hours import DAYS, Hours
@@ -156,7 +156,8 @@ async def test_a_body_over_the_limit_is_read_no_further(client: AsyncClient, she
 async def test_too_many_from_one_address_keeps_the_words_and_shows_help(
     client: AsyncClient, shed: Shed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ask, "too_many_sends", lambda request: True)
+    monkeypatch.setattr(limits, "SENDS", 0)
+    monkeypatch.setattr(limits, "_seen", {})
     slowed = await send(client, "my words")
     assert slowed.status_code == 429
     assert dict(Page(slowed.text).fields)["open"] == "my words"

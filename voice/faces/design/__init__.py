@@ -4,4 +4,11 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-routes: list[BaseRoute] = []
+from voice.faces.design import board, comments, prompts, theme
+
+routes: list[BaseRoute] = [
+    *board.routes,
+    *theme.routes,
+    *comments.routes,
+    *prompts.routes,
+]

@@ -16,7 +16,7 @@ from voice.talk.readability import (
     unexplained_initials,
     words,
 )
-from voice.talk.wording import DOING, hits
+from voice.talk.wording import DOING
 
 _ASKS = r"(?:what|how|where|when|who|which|whose|whom)\b"
 _OPENS = re.compile(
@@ -82,7 +82,7 @@ def not_leading(page: Page) -> Iterator[str]:
 def with_people(page: Page) -> Iterator[str]:
     """3. No TO, FOR, NOT or FAUX phrase in our words, unless excused in writing; one support and one ask are there."""
     excused = {e.get("phrase", "").lower() for e in page.prompt.excused if e.get("why") or e.get("reason")}
-    for hit in hits("\n".join(page.ours)):
+    for hit in page.hits:
         if hit.mode in DOING and hit.phrase.lower() not in excused:
             yield f"“{hit.phrase}” does it {_DOES[hit.mode]}. Try: {hit.instead}."
     for part in ("support", "ask"):
@@ -111,7 +111,7 @@ def plain(page: Page) -> Iterator[str]:
             size, sentence = longest_sentence(part)
             if size > longest:
                 yield f"A sentence of {size} words: “{' '.join(sentence.split()[:6])} …”. Keep it to {longest}."
-    for hit in hits("\n".join(page.ours)):
+    for hit in page.hits:
         if hit.mode == "JARGON":
             yield f"“{hit.phrase}” is jargon. Try: {hit.instead}."
     if unknown := unexplained_initials("\n".join(page.ours)):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from voice.protect.numbers import PUBLIC_LIMIT, TEAM_LIMIT
-from voice.talk.checks.page import Page, few, hidden, strings
+from voice.talk.checks.page import Page, few, hidden, prose, strings
 from voice.talk.contrasts import EACH_SIDE
 from voice.talk.evidence import gives_away
 from voice.talk.exposing import dated, details_in, tells_health
@@ -61,10 +61,8 @@ def _details(page: Page) -> Iterator[str]:
         yield "A date stands in people's words. Take it out."
     if any(tells_health(str(q["text"])) for q in page.quotes):
         yield "A health detail stands in people's words. Choose another quote."
-    for text in dict.fromkeys([*page.said, *_not_places(page)]):
-        if kinds := details_in(text):
-            yield f"Something that could point to a person: {', '.join(kinds)}. Take it out."
-            return
+    if kinds := details_in(prose(list(dict.fromkeys([*page.said, *_not_places(page)])))):
+        yield f"Something that could point to a person: {', '.join(kinds)}. Take it out."
 
 
 def _not_places(page: Page) -> list[str]:
@@ -73,7 +71,7 @@ def _not_places(page: Page) -> list[str]:
     return [
         *page.aloud,
         *prompt.evidence.limits,
-        *(part for gap in prompt.evidence.missing for part in gap.values()),
+        *(part for gap in prompt.evidence.missing for name, part in gap.items() if name != "group"),
         *(part for contrast in prompt.evidence.contrasts for part in strings(contrast)),
         *prompt.room.get("roles", []),
         *prompt.room.get("unusual", []),

@@ -10,6 +10,7 @@ from typing import Any
 
 from voice.talk.evidence import Evidence
 from voice.talk.prompts import Prompt
+from voice.talk.wording import Hit, hits
 
 _QUOTED = re.compile(r"[“\"][^“”\"\n]*[”\"]")
 _KNOWN = frozenset({*Prompt.__dataclass_fields__, *Evidence.__dataclass_fields__, "quotes"})
@@ -75,10 +76,15 @@ class Page:
             [part for name, value in self.raw.items() if name not in _KNOWN for part in strings(value)]
         )
 
-    @property
+    @cached_property
     def ours(self) -> list[str]:
         """Everything adult-written, as pieces."""
         return [*self.aloud, *self.for_staff, *self.unknown]
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """What the wording check finds in what we wrote."""
+        return hits("\n".join(self.ours))
 
     @property
     def n(self) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voice.talk.evidence import place_name
+from voice.talk.evidence import at_place
 from voice.talk.patterns.pattern import Pattern
 from voice.talk.patterns.reading import Reading
 
@@ -15,7 +15,7 @@ def fits(theme: Reading) -> bool:
 def questions(theme: Reading) -> list[str]:
     """What must be true of a place first; with both places named where there is room."""
     codes = theme.place.code.split(">") if theme.place else []
-    places = " or ".join(place_name(code, theme.view) for code in codes)
+    places = " or ".join(at_place(code, theme.view) for code in codes)
     return [
         f"Think of “{theme.phrase}”: what would need to be true about a place{named} before you would talk there?"
         for named in (f", {places},", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voice.talk.evidence import place_name
+from voice.talk.evidence import at_place
 from voice.talk.patterns.pattern import Pattern
 from voice.talk.patterns.reading import Reading
 
@@ -15,7 +15,7 @@ def fits(theme: Reading) -> bool:
 def questions(theme: Reading) -> list[str]:
     """A good time, told in full; with the place where it is a place."""
     kind, _, code = theme.bright.code.partition(":") if theme.bright else ("", "", "")
-    where = f" {place_name(code, theme.view)}" if kind == "place" else ""
+    where = f" {at_place(code, theme.view)}" if kind == "place" else ""
     return [
         f"Think of “{theme.phrase}”, and of a time{named} that felt right: what was happening?"
         for named in (where, "")

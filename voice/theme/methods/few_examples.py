@@ -28,7 +28,8 @@ Flags = NDArray[np.bool_]
 Scores = NDArray[np.float64]
 
 _VAGUE = frozenset(
-    "theme themes group label code category class cluster topic type other others misc miscellaneous general none".split()
+    ["theme", "themes", "group", "label", "code", "category", "class", "cluster", "topic", "type"]
+    + ["other", "others", "misc", "miscellaneous", "general", "none"]
 )
 
 
@@ -43,7 +44,6 @@ def _tells(words: str) -> bool:
     return any(len(word) >= 3 and word.casefold() not in _VAGUE for word in words.split())
 
 
-@one_thread
 def assign(
     texts: Sequence[str],
     vectors: Vectors,
@@ -62,20 +62,35 @@ def assign(
     if not examples:
         raise ValueError("There are no examples to go by: give at least one comment for a theme.")
     labels = sorted({label for _, label in examples})
-    rows = np.array(sorted({row for row, _ in examples}))
-    truth = _truth(examples, rows, labels)
-    features = Features(texts, vectors, mean)
-    known, truth = _with_names(features, features.of_rows(rows), truth, labels, names or {})
-    learned = _each_alone(known, truth) if multi else _one_of_all(known, truth)
-    score, alike = _all_rows(features, len(texts), rows, learned)
+    with one_thread():
+        score, alike, cuts = _judged(
+            Features(texts, vectors, mean), len(texts), examples, labels, names or {}, multi
+        )
     novelty = (rankdata(1 - score.max(axis=1)) + rankdata(1 - alike)) / 2 / len(texts)
     if len(labels) == 1 and not multi:
         score = np.clip(alike, 0, 1)[:, None]
-    chosen = score >= _thresholds(known, truth) if multi else score == score.max(axis=1, keepdims=True)
+    chosen = score >= cuts if multi else score == score.max(axis=1, keepdims=True)
     chosen[[not text.strip() for text in texts]] &= not multi
     return [
         _placement(labels, *each, multi=multi) for each in zip(score, chosen, novelty.tolist(), strict=True)
     ]
+
+
+def _judged(
+    features: Features,
+    count: int,
+    examples: Sequence[tuple[int, str]],
+    labels: list[str],
+    names: Mapping[str, Vectors],
+    multi: bool,
+) -> tuple[Scores, Scores, Scores]:
+    """Each row's probability of each label, its likeness to the nearest examples, and each label's threshold."""
+    rows = np.array(sorted({row for row, _ in examples}))
+    truth = _truth(examples, rows, labels)
+    known, truth = _with_names(features, features.of_rows(rows), truth, labels, names)
+    learned = _each_alone(known, truth) if multi else _one_of_all(known, truth)
+    cuts = _thresholds(known, truth) if multi else np.full(len(labels), CUT)
+    return *_all_rows(features, count, rows, learned), cuts
 
 
 def _placement(labels: list[str], score: Scores, chosen: Flags, novelty: float, *, multi: bool) -> Placement:

@@ -14,7 +14,7 @@ from scipy.cluster.hierarchy import linkage
 from sklearn.cluster import MiniBatchKMeans
 
 from voice.theme.methods.results import Group, Suggested
-from voice.theme.methods.trivial import gathered
+from voice.theme.methods.trivial import says_nothing
 from voice.theme.methods.vectors import Neighbourhood, Vectors, centred, one_thread, sample_of, unit
 
 MICRO = 600
@@ -24,7 +24,6 @@ _BLOCK = 50_000
 Labels = NDArray[np.int_]
 
 
-@one_thread
 def suggest(texts: Sequence[str], vectors: Vectors, themes: int | None = None, seed: int = 0) -> Suggested:
     """Group the texts. `themes`: exactly so many (fewer only where fewer texts differ); None: as many as fit the texts.
 
@@ -33,37 +32,54 @@ def suggest(texts: Sequence[str], vectors: Vectors, themes: int | None = None, s
     spoken = np.array([row for row, text in enumerate(texts) if text.strip()], int)
     if not len(spoken):
         return Suggested((), (None,) * len(texts), (0.0,) * len(texts))
-    said = [texts[row] for row in spoken]
-    places = centred(gathered(said, np.asarray(vectors, np.float32)[spoken]))
-    sample = sample_of(len(spoken), seed)
-    in_sample = grouped([said[row] for row in sample], places[sample], themes, seed)
+    first, same = different([texts[row] for row in spoken], themes or 0)
+    with one_thread():
+        places = centred(np.asarray(vectors[spoken[first]], np.float32))
+        of, score = _grouped(places, themes, seed)
+    return _result(texts, spoken, of[same], np.clip(score, 0, 1)[same])
+
+
+def different(texts: Sequence[str], themes: int) -> tuple[Labels, Labels]:
+    """Where each different thing is first said, and for every text which of those it is.
+
+    However many say “nothing” or “n/a”, it is one thing said, and draws no themes towards it.
+    """
+    plain = ["" if says_nothing(text) else text.strip().casefold() for text in texts]
+    first, same = np.unique(plain, return_index=True, return_inverse=True)[1:]
+    if len(first) < themes:
+        first, same = np.unique(texts, return_index=True, return_inverse=True)[1:]
+    return np.asarray(first), np.asarray(same)
+
+
+def _grouped(places: Vectors, themes: int | None, seed: int) -> tuple[Labels, Vectors]:
+    """A group for each place, and how near its group's middle it lies."""
+    sample = sample_of(len(places), seed)
+    in_sample = _group_sample(places[sample], themes, seed)
     middles = _middles(places[sample], in_sample)
     of, score = _nearest(places, middles)
     of[sample] = in_sample
     score[sample] = np.einsum("ij,ij->i", places[sample], middles[in_sample])
-    return _result(texts, spoken, of, np.clip(score, 0, 1))
+    return of, score
 
 
-def grouped(said: Sequence[str], places: Vectors, themes: int | None, seed: int) -> Labels:
-    """A group number for each text; all of them have words, and there are 20,000 at most."""
+def _group_sample(places: Vectors, themes: int | None, seed: int) -> Labels:
+    """A group number for each of 20,000 places at most."""
     smooth = Neighbourhood(places).smoothed
-    micro = micro_groups(said, smooth, themes or 0, seed)
+    micro = micro_groups(smooth, themes or 0, seed)
     tree = _tree(_middles(smooth, micro))
     if themes:
         return _settled(smooth, cut(tree, themes)[micro])
-    tries = [_settled(smooth, cut(tree, number)[micro]) for number in sensible(micro.max() + 1, len(said))]
+    tries = [_settled(smooth, cut(tree, number)[micro]) for number in sensible(len(places))]
     return max(tries, key=lambda of: clearness(smooth, of))
 
 
-def micro_groups(said: Sequence[str], places: Vectors, themes: int, seed: int) -> Labels:
-    """Small groups: the different texts themselves while they are few, else k-means, always at least twice `themes`."""
-    different = np.unique([text.strip().casefold() for text in said], return_inverse=True)[1]
+def micro_groups(places: Vectors, themes: int, seed: int) -> Labels:
+    """Small groups: the places themselves while they are few, else k-means, always at least twice `themes`."""
     wanted = max(2 * themes, MICRO)
-    if different.max() < wanted:
-        return np.asarray(different)
+    if len(places) <= wanted:
+        return np.arange(len(places))
     found = MiniBatchKMeans(wanted, batch_size=4096, n_init=1, random_state=seed).fit(places).labels_
-    micro = np.unique(found, return_inverse=True)[1]
-    return np.asarray(micro if micro.max() + 1 >= themes else different)
+    return np.asarray(np.unique(found, return_inverse=True)[1])
 
 
 def _tree(middles: Vectors) -> NDArray[np.float64]:
@@ -80,13 +96,13 @@ def cut(tree: NDArray[np.float64], themes: int) -> Labels:
     return np.unique(group[:leaves], return_inverse=True)[1]
 
 
-def sensible(different: int, count: int) -> range:
-    """How many themes to try for `count` texts of which `different` differ: about 2–4 for 12, 3–7 for 60, 11–27 for 3,000.
+def sensible(count: int) -> range:
+    """How many themes to try for `count` different texts: 2 to 4 for 12, 3 to 7 for 60, 11 to 26 for 3,000.
 
-    The middle grows with the cube root or so, because a person reads them all: 40 at most.
+    The middle grows with the cube root or so, 40 at most: a person reads them all.
     """
     middle = 1.2 * count**0.34
-    most = min(different, 40, max(1, round(middle * 1.4)))
+    most = min(count, 40, max(1, round(middle * 1.4)))
     return range(min(most, max(1, round(middle * 0.6))), most + 1)
 
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-
-from voice.theme.model.encoder import Vectors, unit
 
 _APART = re.compile(r"[\W_]+")
 
@@ -30,13 +27,3 @@ def says_nothing(text: str) -> bool:
     """Is this “n/a”, “Nothing.”, “don't know”, or marks without a word (“…”, “-”)? Emoji say something."""
     plain = _plain(text)
     return plain in _NOTHING or (not plain and text.isascii())
-
-
-def gathered(texts: Sequence[str], vectors: Vectors) -> Vectors:
-    """The vectors, with all answers that say nothing at one place: the middle of them."""
-    rows = [row for row, text in enumerate(texts) if text.strip() and says_nothing(text)]
-    if not rows:
-        return vectors
-    out = vectors.copy()
-    out[rows] = unit(vectors[rows].mean(axis=0, keepdims=True))
-    return out

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from threadpoolctl import threadpool_limits
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from voice.theme.model.encoder import Vectors, unit
 
-__all__ = ["SAMPLE", "Neighbourhood", "centred", "mean_of", "one_thread", "sample_of", "unit"]
+__all__ = ["SAMPLE", "Vectors", "Neighbourhood", "centred", "mean_of", "one_thread", "sample_of", "unit"]
 
 SAMPLE = 20_000
 """Most texts that are compared with one another; the rest are placed beside them (theming notes 1)."""
@@ -17,8 +19,11 @@ NEIGHBOURS = 15
 REFERENCE = 4_000
 _BLOCK = 1_024
 
-one_thread = threadpool_limits.wrap(1)
-"""Decorator: one thread for linear algebra and clustering. Two on a busy machine took ten times the work (measured)."""
+
+def one_thread() -> AbstractContextManager[object]:
+    """`with one_thread():` linear algebra and clustering on one thread: two on a busy machine took ten times the work."""
+    limits: AbstractContextManager[object] = threadpool_limits(1)
+    return limits
 
 
 def mean_of(vectors: Vectors) -> Vectors:
