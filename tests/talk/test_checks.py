@@ -97,6 +97,11 @@ FAULTS: dict[str, tuple[int, Callable[[Prompted], None]]] = {
     "a quote without a yes": (5, lambda p: p["heard"][0].update(quote_ok=False)),
     "a quote that does not say": (5, lambda p: p["heard"][0].pop("quote_ok")),
     "one comment twice": (5, lambda p: p["heard"][1].update(comment_id=11)),
+    "one comment twice, in the evidence": (
+        5,
+        lambda p: p["evidence"]["quotes"]["keep"][0].update(comment_id=14),
+    ),
+    "the same words twice": (5, lambda p: p["heard"].append(p["heard"][0])),
     "all from one comment": (5, lambda p: [q.update(comment_id=1) for q in (*p["heard"], *p["other_side"])]),
     "a worker's summary": (5, lambda p: p["heard"][0].update(verbatim="summary")),
     "a label for a title": (5, put("title", to="Access barriers")),

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.talk.examples import heard, many, space
 from voice.protect.numbers import FEW, HIDDEN
+from voice.talk.drafting.gaps import limits_of, missing_voices, silent_routes
 from voice.talk.evidence import at_place, cell, cells, gather, gives_away, pulse_mix, ratio, span, weeks_of
-from voice.talk.gaps import limits_of, missing_voices, silent_routes
 
 
 def test_under_five_there_are_quotes_and_no_numbers() -> None:

@@ -6,9 +6,9 @@ import pytest
 
 from tests.talk.examples import heard, many, space, stairs, theme
 from voice.talk.checks import check
+from voice.talk.drafting.phrase import own_phrase
 from voice.talk.patterns import PATTERNS, named, pick, question
 from voice.talk.patterns.reading import read
-from voice.talk.phrase import own_phrase
 
 AWAY = many(14, place_now="school", place_wanted=("online",))
 PARENTS = many(12, band="parent", who_with=("with_parent",))

@@ -84,7 +84,7 @@ async def test_the_step_is_the_machines_and_undo_passes_over_it(board: Board) ->
 
 
 def test_examples_are_peoples_and_only_then_the_machines_surest() -> None:
-    frame = Codeframe(1, 1, themes=tuple(Theme(n, n, f"T{n}") for n in (1, 2)) + (_retired(3),))
+    frame = Codeframe(1, 1, themes=(Theme(1, 1, "Waiting"), Theme(2, 2, "The room"), _retired(3)))
     machine = [Placing(10 + n, 1, score=n / 10) for n in range(6)] + [Placing(40, 3, score=1.0)]
     people = [Placing(20 + n, 2, decided_by=7) for n in range(6)]
     assert choose_examples(frame, machine) == []

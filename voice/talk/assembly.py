@@ -9,7 +9,8 @@ from typing import Any
 
 from voice.clock import today
 from voice.protect.numbers import TEAM_LIMIT
-from voice.talk import gaps, patterns, plainly, quotes, window
+from voice.talk import patterns, plainly, window
+from voice.talk.drafting import gaps, quotes
 from voice.talk.evidence import (
     LOOKED,
     Cell,

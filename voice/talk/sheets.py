@@ -13,8 +13,8 @@ from datetime import date
 from typing import Any
 
 from voice.talk import plainly
+from voice.talk.drafting.gaps import COMMENTS_NOT_PEOPLE
 from voice.talk.evidence import LOOKED, NOT_SAID, Cell, span
-from voice.talk.gaps import COMMENTS_NOT_PEOPLE
 from voice.talk.prompts import Prompt
 from voice.talk.readability import words
 

@@ -7,7 +7,7 @@ try. (Practice notes 3f; four Fs of feedback, Lundy 2018.)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -20,8 +20,17 @@ from voice.protect.second import mark_second_read
 from voice.tell import records
 from voice.tell.nouns import Stage, TellBack
 
-LATEST = timedelta(days=28)
-"""A prompt's people are told back within 28 days (practice notes, check 14)."""
+CHOICES = 60
+"""Quotes to choose from: more than anyone reads for one page."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A comment that may be quoted, and whether a second reader has seen it."""
+
+    comment_id: int
+    text: str
+    second_read: bool
 
 
 def check(tell_back: TellBack) -> None:
@@ -98,3 +107,9 @@ async def all_of(
 ) -> list[TellBack]:
     """The tell-backs of a round, or of one theme in it, oldest first."""
     return await records.of_round(conn, space_id, round_id, theme_id)
+
+
+async def quotes_to_choose(conn: AsyncConnection, space_id: int, theme_id: int) -> list[Choice]:
+    """A theme's words that may be quoted, those that a second reader has seen first."""
+    rows = await records.quotes_to_choose(conn, space_id, theme_id, CHOICES)
+    return [Choice(*row) for row in rows]

@@ -103,3 +103,35 @@ def _bar(own: Vectors) -> float:
 def _was_refused(rows: Sequence[int], refused: Set[int]) -> bool:
     """Is this mostly a group that a person retired?"""
     return 2 * sum(row in refused for row in rows) > len(rows)
+
+
+def _named(
+    pool: Pool,
+    joined: Mapping[int, tuple[int, float]],
+    rest: Sequence[int],
+    wanted: Sequence[Sequence[int]],
+    score: Sequence[float],
+) -> Grouped:
+    """Names for the new groups and phrases for the kept themes, each against all the others, from released words only."""
+    of: list[int | None] = [None] * len(pool.texts)
+    for number, places in enumerate(wanted):
+        for place in places:
+            of[rest[place]] = number
+    kept = {theme_id: len(wanted) + number for number, theme_id in enumerate(pool.members)}
+    for theme_id, rows in pool.members.items():
+        for row in rows:
+            of[row] = kept[theme_id]
+    for row, (theme_id, _) in joined.items():
+        of[row] = kept[theme_id]
+    told = label_groups(pool.released, of)
+    groups = tuple(
+        Group(
+            rows=tuple(rest[place] for place in places),
+            scores=tuple(score[place] for place in places),
+            title=told[number].title if number in told else "",
+            words=told[number].words if number in told else (),
+        )
+        for number, places in enumerate(wanted)
+    )
+    phrases = {theme_id: told[number].words for theme_id, number in kept.items() if number in told}
+    return Grouped(joined, groups, phrases)

@@ -16,7 +16,7 @@ _SPEAK = {
     "selfharm": "self harm", "selfharming": "self harming", "ed": "eating disorder", "od": "overdose", "oded": "overdosed",
     "im": "i am", "ive": "i have", "id": "i would", "ill": "i will", "dont": "do not", "doesnt": "does not", "didnt": "did not",
     "cant": "can not", "cannot": "can not", "wont": "will not", "isnt": "is not", "wasnt": "was not", "havent": "have not",
-    "hes": "he is", "shes": "she is", "theyre": "they are", "theyll": "they will", "hell": "he will", "thats": "that is",
+    "hes": "he is", "hasnt": "has not", "hadnt": "had not", "wouldnt": "would not", "couldnt": "could not", "shouldnt": "should not", "arent": "are not", "werent": "were not", "whats": "what is", "theres": "there is", "weve": "we have", "theyve": "they have", "youre": "you are", "were": "were", "lets": "let us", "hed": "he would", "shed": "she would", "theyd": "they would", "whos": "who is", "shell": "she will", "itll": "it will", "somethings": "something is", "evrything": "everything", "sumthing": "something", "sumthin": "something", "hitin": "hitting", "cuttin": "cutting", "shes": "she is", "theyre": "they are", "theyll": "they will", "hell": "he will", "thats": "that is",
     "ppl": "people", "sumone": "someone", "some1": "someone", "sum1": "someone", "no1": "no one", "noone": "no one",
     "evry": "every", "everynight": "every night", "alot": "a lot", "bcs": "because", "abt": "about", "rlly": "really",
     "suiside": "suicide", "suicidle": "suicidal", "hert": "hurt", "hurts": "hurts", "hits": "hits", "hitted": "hit",

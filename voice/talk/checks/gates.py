@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from voice.protect.numbers import PUBLIC_LIMIT, TEAM_LIMIT
 from voice.talk.checks.page import Page, few, hidden, prose, strings
-from voice.talk.contrasts import EACH_SIDE
+from voice.talk.drafting.contrasts import EACH_SIDE
 from voice.talk.evidence import gives_away
 from voice.talk.exposing import dated, details_in, tells_health
 from voice.talk.window import ANSWERED

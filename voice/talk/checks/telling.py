@@ -53,12 +53,23 @@ def their_words(page: Page) -> Iterator[str]:
         if q.get("verbatim", "own_words") not in ("own_words", ""):
             yield f"{_start(q)} is not word for word; a worker's summary is no quote."
             break
+    if _two_from_one(page):
+        yield "Two of the quotes are from the same comment."
     sources = [q.get("comment_id", _same(q["text"])) for q in quotes]
     if len(set(map(str, sources))) < 2:
         yield "It needs two quotes or more, from different comments."
-    elif len(set(map(str, sources))) < len(sources):
-        yield "Two of the quotes are from the same comment."
     yield from _title(page)
+
+
+def _two_from_one(page: Page) -> bool:
+    """One comment is quoted with different words, anywhere in the prompt, or stands on the card twice."""
+    prompt = page.prompt
+    said: dict[str, set[str]] = {}
+    for q in page.quotes:
+        if "comment_id" in q:
+            said.setdefault(str(q["comment_id"]), set()).add(_same(q["text"]))
+    card = [_same(q["text"]) for q in (*prompt.heard, *prompt.other_side) if q.get("text")]
+    return any(len(texts) > 1 for texts in said.values()) or len(set(card)) < len(card)
 
 
 def _title(page: Page) -> Iterator[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from voice.talk.drafting.phrase import SHORT, own_phrase
 from voice.talk.patterns import (
     p0_thin,
     p1_place,
@@ -20,7 +21,6 @@ from voice.talk.patterns import (
 )
 from voice.talk.patterns.pattern import Pattern
 from voice.talk.patterns.reading import Reading
-from voice.talk.phrase import SHORT, own_phrase
 from voice.talk.readability import LONGEST, words
 
 PATTERNS: tuple[Pattern, ...] = tuple(

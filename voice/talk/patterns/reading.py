@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from voice.talk import contrasts, quotes, window
-from voice.talk.contrasts import Contrast
+from voice.talk import window
+from voice.talk.drafting import contrasts, quotes
+from voice.talk.drafting.contrasts import Contrast
+from voice.talk.drafting.gaps import silent_routes
+from voice.talk.drafting.phrase import own_phrase
+from voice.talk.drafting.quotes import Sides
 from voice.talk.evidence import Heard, SpaceView, ThemeView, worries_of
-from voice.talk.gaps import silent_routes
-from voice.talk.phrase import own_phrase
-from voice.talk.quotes import Sides
 from voice.talk.window import Leading
 
 

@@ -6,9 +6,10 @@ import pytest
 
 from tests.talk.examples import heard, many, theme
 from voice.protect.look import Concern, Detail, Look
-from voice.talk import exposing, quotes
+from voice.talk import exposing
+from voice.talk.drafting import quotes
+from voice.talk.drafting.quotes import choose, cues, ideas, parts_of, sides, stands_alone
 from voice.talk.exposing import dated, details_in, tells_health
-from voice.talk.quotes import choose, cues, ideas, parts_of, sides, stands_alone
 
 
 def chosen(comments, by=None, of=None):  # type: ignore[no-untyped-def]
