@@ -28,8 +28,24 @@ Flags = NDArray[np.bool_]
 Scores = NDArray[np.float64]
 
 _VAGUE = frozenset(
-    ["theme", "themes", "group", "label", "code", "category", "class", "cluster", "topic", "type"]
-    + ["other", "others", "misc", "miscellaneous", "general", "none"]
+    [
+        "theme",
+        "themes",
+        "group",
+        "label",
+        "code",
+        "category",
+        "class",
+        "cluster",
+        "topic",
+        "type",
+        "other",
+        "others",
+        "misc",
+        "miscellaneous",
+        "general",
+        "none",
+    ]
 )
 
 

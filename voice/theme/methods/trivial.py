@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _APART = re.compile(r"[\W_]+")
 
@@ -20,10 +21,10 @@ _NOTHING = frozenset(
         not really, no not really, can't think of anything, cannot think of anything, I can't think of anything
         idk, dunno, don't know, I don't know, I do not know, not sure, I'm not sure, unsure, prefer not to say
     """.replace("\n", ",").split(",")
-)
+) - {""}
 
 
 def says_nothing(text: str) -> bool:
     """Is this “n/a”, “Nothing.”, “don't know”, or marks without a word (“…”, “-”)? Emoji say something."""
     plain = _plain(text)
-    return plain in _NOTHING or (not plain and text.isascii())
+    return plain in _NOTHING or not (plain or any(unicodedata.category(mark) == "So" for mark in text))

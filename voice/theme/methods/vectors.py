@@ -11,7 +11,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from voice.theme.model.encoder import Vectors, unit
 
-__all__ = ["SAMPLE", "Vectors", "Neighbourhood", "centred", "mean_of", "one_thread", "sample_of", "unit"]
+__all__ = ["SAMPLE", "Neighbourhood", "Vectors", "centred", "mean_of", "one_thread", "sample_of", "unit"]
 
 SAMPLE = 20_000
 """Most texts that are compared with one another; the rest are placed beside them (theming notes 1)."""
