@@ -12,7 +12,7 @@ from voice.errors import Overtaken
 from voice.protect.hold import hold_comment
 from voice.protect.look import Concern, Look
 from voice.protect.reading import Decision
-from voice.store.tables import placing, theme, vector
+from voice.store.tables import placing, theme, vector, words
 from voice.theme import records, review
 from voice.theme.codeframe import NO_THEME, Progress, Status
 from voice.theme.model.encoder import TfidfEncoder
@@ -61,8 +61,8 @@ async def test_alike_comments_lie_together_and_are_named_in_their_own_words(boar
     said = " ".join(WAITING + ROOM).lower()
     for found in frame.live:
         assert found.title
-        for words in found.words:
-            assert all(word in said for word in words.lower().split())
+        for phrase in found.words:
+            assert all(word in said for word in phrase.lower().split())
 
 
 async def test_without_the_model_the_board_says_so_and_nothing_is_stored(board: Board) -> None:
@@ -171,6 +171,16 @@ async def test_titles_and_phrases_are_made_from_released_words_only(board: Board
     stored = str(await every(board, theme)).lower()
     assert "zanzibar" not in stored and "pelican" not in stored
     assert "wait" in stored
+
+
+async def test_masks_are_no_words_of_anybodys(board: Board) -> None:
+    shed = board.shed
+    read = await board.hears(*[f"biscuits from somebody {n}" for n in range(6)])
+    async with shed.store.writing() as conn:
+        masked = {"masked": "biscuits from [name] at [school]"}
+        await conn.execute(words.update().where(words.c.comment_id.in_(read)).values(masked))
+    found = (await board.suggests(Wordy())).live
+    assert {(one.title, one.words) for one in found} == {("Biscuits", ("biscuits",))}
 
 
 async def test_once_read_a_group_gets_a_name(board: Board) -> None:

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 NO_THEME = 0
 """The theme of a comment that a person looked at and put in none. No real theme has this id."""
-NOT_SURE = 0.4
-"""Under this score a machine's placing is shown as "not sure"."""
+NOT_SURE = 0.3
+"""Under this score a machine's placing is shown as "not sure": on the demo's comments under half of those were right."""
 LOOKS_NEW = 0.8
 """From this novelty a comment is shown under "new?": the strangest fifth, worth a person's look and no more."""
 PROGRESS = "themes"

@@ -91,7 +91,7 @@ def assign_file(
 def split_labels(cell: str, multi: bool) -> list[str]:
     """An example's labels: the whole cell, or with `multi` its parts between “|”."""
     parts = cell.split("|") if multi else [cell]
-    return [part.strip() for part in dict.fromkeys(parts) if part.strip()]
+    return [part for part in dict.fromkeys(part.strip() for part in parts) if part]
 
 
 def _write_placements(out: Path, placed: Sequence[Placement]) -> None:

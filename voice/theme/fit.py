@@ -8,7 +8,7 @@ changes its own placings only.
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -19,7 +19,8 @@ from voice.theme import records
 from voice.theme.changing import write_step
 from voice.theme.codeframe import PROGRESS, Codeframe, Placing, Progress, Step
 from voice.theme.methods import assign
-from voice.theme.model.encoder import Encoder, TfidfEncoder
+from voice.theme.methods.few_examples import telling_names
+from voice.theme.model.encoder import Encoder, TfidfEncoder, Vectors
 from voice.theme.vectors import embed_missing, open_texts, tell, vectors_of
 
 ENOUGH = 4
@@ -45,7 +46,7 @@ async def assign_rest(
         return
     await tell(store, space_id, Progress(0, len(countable), FITTING))
     settled = {p.comment_id for p in placings if p.decided_by is not None}
-    guesses = await _guess(store, keys, space_id, countable, examples, settled, encoder)
+    guesses = await _guess(store, keys, space_id, countable, frame, examples, settled, encoder)
     await _keep(store, space_id, round_id, guesses, len(examples))
 
 
@@ -74,6 +75,7 @@ async def _guess(
     keys: Keys,
     space_id: int,
     countable: list[int],
+    frame: Codeframe,
     examples: list[tuple[int, int]],
     settled: set[int],
     encoder: Encoder,
@@ -82,17 +84,39 @@ async def _guess(
     ids, vectors = await vectors_of(store, keys, space_id, countable, encoder)
     texts = await open_texts(store, keys, space_id, ids)
     at = {comment_id: row for row, comment_id in enumerate(ids) if comment_id in texts}
-    known = [(at[comment_id], str(theme_id)) for comment_id, theme_id in examples if comment_id in at]
+    label_of = _labels(frame)
+    known = [(at[comment_id], label_of[theme_id]) for comment_id, theme_id in examples if comment_id in at]
     if not known:
         return []
     said = [texts.get(comment_id, "") for comment_id in ids]
-    found = await asyncio.to_thread(assign, said, vectors, known)
+    named = await asyncio.to_thread(_names, encoder, list(label_of.values()))
+    found = await asyncio.to_thread(lambda: assign(said, vectors, known, names=named))
+    theme_of = {label: theme_id for theme_id, label in label_of.items()}
     left = settled | {comment_id for comment_id, _ in examples}
     return [
-        Placing(comment_id, int(found[row].labels[0]), score=found[row].score, novelty=found[row].novelty)
+        Placing(comment_id, theme_of[found[row].labels[0]], None, found[row].score, found[row].novelty)
         for comment_id, row in at.items()
         if comment_id not in left
     ]
+
+
+def _labels(frame: Codeframe) -> dict[int, str]:
+    """What the method calls each theme: the name a person gave it, which is then one more example; else a number."""
+    titles = Counter(theme.title.casefold() for theme in frame.live)
+    return {
+        theme.theme_id: theme.title
+        if theme.by_person and titles[theme.title.casefold()] == 1
+        else f"T{theme.theme_id}"
+        for theme in frame.live
+    }
+
+
+def _names(encoder: Encoder, labels: list[str]) -> dict[str, Vectors]:
+    """Vectors of the names that say something. The stand-in's would not compare with the comments'."""
+    if encoder.name == TfidfEncoder.name:
+        return {}
+    told = telling_names(labels)
+    return dict(zip(told, encoder.encode(list(told.values())), strict=True)) if told else {}
 
 
 async def _keep(store: Store, space_id: int, round_id: int, guesses: list[Placing], examples: int) -> None:

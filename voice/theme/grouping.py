@@ -28,7 +28,7 @@ QUARTER = 25
 
 @dataclass(frozen=True)
 class Pool:
-    """What there is to group: words for the machine, the same as far as released, vectors; one row a comment.
+    """What there is to group: words for the machine, the same as far as people released them, vectors; one row a comment.
 
     `members` are the rows of each kept theme, `free` those that may go anywhere, `refused` those of retired themes.
     """
@@ -65,7 +65,7 @@ def group(pool: Pool) -> Grouped:
     joined = join_kept(pool)
     rest = [row for row in pool.free if row not in joined]
     found = suggest([pool.texts[row] for row in rest], pool.vectors[rest])
-    groups = [[] for _ in found.groups]
+    groups: list[list[int]] = [[] for _ in found.groups]
     for place, of in enumerate(found.of):
         if of is not None:
             groups[of].append(place)
@@ -123,7 +123,8 @@ def _named(
             of[row] = kept[theme_id]
     for row, (theme_id, _) in joined.items():
         of[row] = kept[theme_id]
-    told = label_groups(pool.released, of)
+    seen = [group if text.strip() else None for group, text in zip(of, pool.released, strict=True)]
+    told = label_groups(pool.released, seen)
     groups = tuple(
         Group(
             rows=tuple(rest[place] for place in places),

@@ -108,16 +108,24 @@ def stem(word: str) -> str:
 
 
 def without_echoes(ranked: Sequence[tuple[str, float]], most: int = WORDS) -> tuple[str, ...]:
-    """The best terms, each word family once; a pair takes the place of its single word if it weighs half as much."""
+    """The best terms, each word family once; a pair takes the place of its single words if it weighs half as much."""
     chosen: dict[str, float] = {}
     for term, weight in ranked:
         family = {stem(word) for word in term.split()}
         echoes = [each for each in chosen if family & {stem(word) for word in each.split()}]
         if not echoes and len(chosen) < most:
             chosen[term] = weight
-        elif " " in term and len(echoes) == 1 and " " not in echoes[0] and weight >= chosen[echoes[0]] / 2:
-            chosen = {term if each == echoes[0] else each: value for each, value in chosen.items()}
+        elif echoes and _outweighs(term, weight, {each: chosen[each] for each in echoes}):
+            chosen = {
+                term if each == echoes[0] else each: value
+                for each, value in chosen.items()
+                if each not in echoes[1:]
+            }
     return tuple(chosen)
+
+
+def _outweighs(term: str, weight: float, echoes: Mapping[str, float]) -> bool:
+    return " " in term and weight >= max(echoes.values()) / 2 and not any(" " in each for each in echoes)
 
 
 def title_of(words: Sequence[str], weight: Mapping[str, float]) -> str:

@@ -14,6 +14,7 @@ themes for new.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ from voice.theme.model.encoder import Encoder, TfidfEncoder
 from voice.theme.vectors import embed_missing, open_texts, tell, vectors_of
 
 TRIES = 3
+_MASKS = re.compile(r"\[[^\[\]]{1,40}\]")  # “[name]” is ours, not something people say
 BY_MEANING = "Grouped by meaning, on this computer. These are suggestions: people decide."
 BY_WORDS = (
     "Grouped by shared words only, because the sentence model is missing on this computer. "
@@ -81,7 +83,7 @@ async def _see(store: Store, keys: Keys, space_id: int, round_id: int, encoder: 
     members, taken = _placed(placings, kept, at)
     pool = Pool(
         texts=[texts.get(comment_id, "") for comment_id in ids],
-        released=[released.get(comment_id, "") for comment_id in ids],
+        released=[_MASKS.sub(" ", released.get(comment_id, "")) for comment_id in ids],
         vectors=vectors,
         members=members,
         free=[row for comment_id, row in at.items() if comment_id not in taken],

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from voice.faces.design import board, comments, prompts, theme
+from voice.faces.design import board, comments, conversations, prompts, tell_backs, theme
 
 routes: list[BaseRoute] = [
     *board.routes,
     *theme.routes,
     *comments.routes,
     *prompts.routes,
+    *conversations.routes,
+    *tell_backs.routes,
 ]

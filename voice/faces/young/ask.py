@@ -29,18 +29,12 @@ from voice.faces.young.page import (
     surroundings,
     weekday,
 )
+from voice.faces.young.ready import mark_of, order_of, ready_made
 from voice.faces.young.thanks import thank
 from voice.listen.nouns import Route, Said, Submission
 from voice.listen.questions import QuestionSet
 from voice.listen.receive import receive
 from voice.listen.spaces import Asking
-
-ORDERS = 4
-"""In how many orders the options without an order are shown, so that no place is always first."""
-FORM_ID, POSTER = "form-id-goes-here", "poster-goes-here"
-MOST_READY = 500
-
-_ready: dict[tuple[Any, ...], str] = {}
 
 
 async def choose_space(request: Request) -> Response:
@@ -106,23 +100,17 @@ def read_submission(form: FormData, questions: QuestionSet, tag: str) -> Submiss
 
 
 def _ready_made(request: Request, asking: Asking, v: str, form_id: str) -> str:
-    """The page, rendered once for everyone who gets the same one, with this visit's numbers put in."""
-    space, round_, tag = asking.space, asking.round, language(request)
+    """The page for this visit."""
+    space, tag, order = asking.space, language(request), order_of(form_id)
     again = reading_again(space)
-    order = form_id[-1:] and ord(form_id[-1]) % ORDERS
-    key = (space.space_id, space.version, round_, tag, band_of(v), again and again.date(), order)
-    if key not in _ready:
-        if len(_ready) >= MOST_READY:
-            _ready.clear()
-        _ready[key] = render(
-            "young/ask.html",
-            shown_in(tag),
-            **form_context(request, asking, v, order=str(order)),
-            form_id=FORM_ID,
-            poster=POSTER,
-        )
-    poster = _poster(request.query_params.get("at", ""))
-    return _ready[key].replace(FORM_ID, form_id).replace(POSTER, poster)
+    key = ("ask", space.space_id, space.version, asking.round, tag, band_of(v), again and again.date(), order)
+
+    def fresh() -> str:
+        numbers = {"form_id": mark_of("form-id"), "poster": mark_of("poster")}
+        context = form_context(request, asking, v, order=order)
+        return render("young/ask.html", shown_in(tag), **context, **numbers)
+
+    return ready_made(key, fresh, {"form-id": form_id, "poster": _poster(request.query_params.get("at", ""))})
 
 
 def form_context(request: Request, asking: Asking, v: str, *, order: str = "0") -> dict[str, Any]:
@@ -131,7 +119,6 @@ def form_context(request: Request, asking: Asking, v: str, *, order: str = "0") 
     questions, box = questions_for(space, band, tag), box_offered(space, tag)
     again = reading_again(space)
     return surroundings(request, asking) | {
-        "path": request.url.path,
         "round": asking.round,
         "answer_by": spoken_day(asking.round.answer_by if asking.round else None, tag),
         "topic": space.topic(band),

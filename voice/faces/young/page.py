@@ -8,11 +8,11 @@ from typing import Any
 
 from babel.dates import format_date, format_datetime
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from voice.clock import now
 from voice.errors import NotYours
-from voice.faces.shared.pages import show
+from voice.faces.shared.pages import render
 from voice.languages import SAFETY_CHECKED, SHIPPED, catalogue, own_name, pick
 from voice.listen.nouns import Band
 from voice.listen.questions import QuestionSet, question_set
@@ -25,9 +25,13 @@ VERSIONS = (Band.UNDER_12, Band.TEEN, Band.YOUNG_ADULT, Band.PARENT)
 
 def page(request: Request, template: str, status: int = 200, /, **context: Any) -> Response:
     """A young page. It knows its language, the help lines of its space and where its links lead."""
-    return show(
-        request, f"young/{template}", status, **surroundings(request, context.pop("asking", None)), **context
-    )
+    return HTMLResponse(text_of(request, template, **context), status)
+
+
+def text_of(request: Request, template: str, /, **context: Any) -> str:
+    """A young page as text."""
+    around = surroundings(request, context.pop("asking", None))
+    return render(f"young/{template}", shown_in(around["tag"]), **around, **context)
 
 
 def surroundings(request: Request, asking: Asking | None) -> dict[str, Any]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from voice.errors import BadInput
 from voice.faces.shared.forms import read_form, text, texts
-from voice.faces.young.page import asked, band_of, language, page, questions_for, spoken_day
+from voice.faces.young.page import asked, band_of, language, page, questions_for, spoken_day, text_of
+from voice.faces.young.ready import mark_of, order_of, ready_made
 from voice.faces.young.tokens import page_token, read_token
 from voice.listen.progress import say_more, take_out
 from voice.listen.questions import Question, QuestionSet, two_more
@@ -30,22 +31,30 @@ def thank(
     request: Request, asking: Asking, received: Received, questions: QuestionSet, left_out: list[Question]
 ) -> Response:
     """The thank-you page. Always 200, whatever was found: a watcher sees the same."""
+    keys, space = request.app.state.keys, asking.space
     worried = received.concern != Concern.NONE
-    keys = request.app.state.keys
-    return page(
-        request,
-        "thanks.html",
-        asking=asking,
-        worried=worried,
-        receipt=received.receipt,
-        answer_by=spoken_day(asking.round.answer_by if asking.round else None, language(request)),
-        marked=[pieces(words, details) for words, details in received.details],
-        left_out=left_out,
-        more=() if worried else two_more(questions, received.form_id),
-        band=questions.band,
-        pledged=asking.round is not None and asking.round.reading_pledged,
-        token=page_token(keys, "more", asking.space.space_id, received.form_id),
-    )
+    more = () if worried else two_more(questions, received.form_id, order_of(received.form_id))
+    context = {
+        "asking": asking,
+        "worried": worried,
+        "pledged": asking.round is not None and asking.round.reading_pledged,
+        "answer_by": spoken_day(asking.round.answer_by if asking.round else None, language(request)),
+        "marked": [pieces(words, details) for words, details in received.details],
+        "left_out": left_out,
+        "more": more,
+        "band": questions.band,
+        "receipt": mark_of("receipt"),
+        "token": mark_of("token"),
+    }
+    own = {
+        "receipt": received.receipt.replace("-", " "),
+        "token": page_token(keys, "more", space.space_id, received.form_id),
+    }
+    if context["marked"] or left_out:  # somebody's own words: put together for them, and not kept
+        return page(request, "thanks.html", **(context | own))
+    key = ("thanks", space.space_id, space.version, asking.round, language(request), questions.band, worried)
+    shown = tuple((question.key, *question.options) for question in more)
+    return HTMLResponse(ready_made((*key, shown), lambda: text_of(request, "thanks.html", **context), own))
 
 
 async def details(request: Request) -> Response:
@@ -67,7 +76,7 @@ async def more(request: Request) -> Response:
     questions = questions_for(asking.space, band_of(text(form, "v")), language(request))
     answers = tuple(
         answer
-        for question in two_more(questions, form_id)
+        for question in two_more(questions, form_id, order_of(form_id))
         for answer in question.answers(lambda name: texts(form, name))
     )
     await say_more(request.app.state.store, asking.space.space_id, form_id, answers)

@@ -137,14 +137,14 @@ def label(question: str, code: str, band: Band | None = None, language: str = "e
     return known.options.get(code, code) if known else code
 
 
-def two_more(questions: QuestionSet, form_id: str) -> tuple[Question, ...]:
+def two_more(questions: QuestionSet, form_id: str, order: str = "0") -> tuple[Question, ...]:
     """One or two of the optional questions, turned by the form's id: two only where both are short."""
     keys = questions.more
     turn = _draw(form_id, "more")[0] % len(keys)
     first, second = (questions[keys[(turn + step) % len(keys)]] for step in (0, 1))
     short = Kind.SCALE not in (first.kind, second.kind) and len(first.options) + len(second.options) <= SHORT
     chosen = (first, second) if short else (first,)
-    return tuple(question.shuffled(form_id) for question in chosen)
+    return tuple(question.shuffled(order) for question in chosen)
 
 
 def _read(language: str, band: Band) -> dict[str, Any]:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from voice.theme.methods.vectors import Neighbourhood, Vectors, centred, mean_of, sample_of
+from voice.theme.methods.vectors import Neighbourhood, Rows, Vectors, centred, mean_of, sample_of
 
 WORD = r"(?u)\b[^\W\d_][\w'’]+\b"
 """A word in any script: two characters at least, not starting with a digit."""
 WEIGHT = 0.7
-Rows = NDArray[np.int_]
 
 
 class Features:
@@ -24,7 +22,7 @@ class Features:
     """
 
     def __init__(self, texts: Sequence[str], vectors: Vectors, mean: Vectors | None = None) -> None:
-        self._texts, self._vectors = texts, np.asarray(vectors)
+        self._texts, self._vectors = texts, vectors
         self._mean = mean_of(vectors) if mean is None else mean
         inside = sample_of(len(texts), seed=0)
         self._all_inside = len(inside) == len(texts)
@@ -33,7 +31,7 @@ class Features:
 
     def places(self, rows: Rows) -> Vectors:
         """The rows' sentence vectors about the mean."""
-        return centred(np.asarray(self._vectors[rows], np.float32), self._mean)
+        return centred(self._vectors[rows], self._mean)
 
     def of_rows(self, rows: Rows) -> sparse.csr_matrix:
         """All three views of these rows, side by side."""

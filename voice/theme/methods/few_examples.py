@@ -17,9 +17,9 @@ from scipy.stats import rankdata
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 
-from voice.theme.methods.features import Features, Rows
+from voice.theme.methods.features import Features
 from voice.theme.methods.results import Placement
-from voice.theme.methods.vectors import Vectors, one_thread
+from voice.theme.methods.vectors import Rows, Vectors, one_thread
 
 PIECE = 20_000
 NEAREST = 3

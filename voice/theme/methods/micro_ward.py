@@ -10,55 +10,76 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 from scipy.cluster.hierarchy import linkage
 from sklearn.cluster import MiniBatchKMeans
 
 from voice.theme.methods.results import Group, Suggested
 from voice.theme.methods.trivial import says_nothing
-from voice.theme.methods.vectors import Neighbourhood, Vectors, centred, one_thread, sample_of, unit
+from voice.theme.methods.vectors import Neighbourhood, Vectors, centred, mean_of, one_thread, sample_of, unit
 
 MICRO = 600
 """Small groups the tree is built over (theming notes 1)."""
 CENTRAL = 3
-_BLOCK = 50_000
+_BLOCK = 20_000
 Labels = NDArray[np.int_]
 
 
-def suggest(texts: Sequence[str], vectors: Vectors, themes: int | None = None, seed: int = 0) -> Suggested:
+def suggest(
+    texts: Sequence[str],
+    vectors: Vectors,
+    themes: int | None = None,
+    seed: int = 0,
+    mean: Vectors | None = None,
+) -> Suggested:
     """Group the texts. `themes`: exactly so many (fewer only where fewer texts differ); None: as many as fit the texts.
 
-    The same input and seed give the same groups. Over 20,000 texts a sample is grouped and the rest join the nearest group.
+    The same input and seed give the same groups. Over 20,000 texts a sample is grouped and the rest join the nearest
+    group. `mean` is the mean vector stored for the space, if there is one.
     """
-    spoken = np.array([row for row, text in enumerate(texts) if text.strip()], int)
-    if not len(spoken):
+    spoken = [row for row, text in enumerate(texts) if text.strip()]
+    if not spoken:
         return Suggested((), (None,) * len(texts), (0.0,) * len(texts))
-    first, same = different([texts[row] for row in spoken], themes or 0)
+    first, same = different(texts, spoken, themes or 0)
     with one_thread():
-        places = centred(np.asarray(vectors[spoken[first]], np.float32))
-        of, score = _grouped(places, themes, seed)
+        of, score = _grouped(vectors, first, themes, seed, mean_of(vectors, first) if mean is None else mean)
     return _result(texts, spoken, of[same], np.clip(score, 0, 1)[same])
 
 
-def different(texts: Sequence[str], themes: int) -> tuple[Labels, Labels]:
-    """Where each different thing is first said, and for every text which of those it is.
+def different(texts: Sequence[str], rows: Sequence[int], themes: int) -> tuple[Labels, Labels]:
+    """Where each different thing is first said, and for each of `rows` which of those it is.
 
     However many say “nothing” or “n/a”, it is one thing said, and draws no themes towards it.
     """
-    plain = ["" if says_nothing(text) else text.strip().casefold() for text in texts]
-    first, same = np.unique(plain, return_index=True, return_inverse=True)[1:]
+    first, same = _first_said(
+        ["" if says_nothing(texts[row]) else texts[row].strip().casefold() for row in rows]
+    )
     if len(first) < themes:
-        first, same = np.unique(texts, return_index=True, return_inverse=True)[1:]
-    return np.asarray(first), np.asarray(same)
+        first, same = _first_said([texts[row] for row in rows])
+    return np.asarray(rows)[first], same
 
 
-def _grouped(places: Vectors, themes: int | None, seed: int) -> tuple[Labels, Vectors]:
-    """A group for each place, and how near its group's middle it lies."""
-    sample = sample_of(len(places), seed)
-    in_sample = _group_sample(places[sample], themes, seed)
-    middles = _middles(places[sample], in_sample)
-    of, score = _nearest(places, middles)
+def _first_said(words: Sequence[str]) -> tuple[Labels, Labels]:
+    number: dict[str, int] = {}
+    same = np.array([number.setdefault(each, len(number)) for each in words])
+    return np.unique(same, return_index=True)[1], same
+
+
+def _grouped(
+    vectors: Vectors, rows: Labels, themes: int | None, seed: int, mean: Vectors
+) -> tuple[Labels, Vectors]:
+    """A group for each of `rows`, and how near its group's middle it lies."""
+    sample = sample_of(len(rows), seed)
+    places = centred(vectors[rows[sample]], mean)
+    in_sample = _group_sample(places, themes, seed)
+    middles = _middles(places, in_sample)
+    of = np.empty(len(rows), int)
+    score = np.empty(len(rows), np.float32)
+    for start in range(0, len(rows), _BLOCK):
+        block = slice(start, start + _BLOCK)
+        of[block], score[block] = _nearest(centred(vectors[rows[block]], mean), middles)
     of[sample] = in_sample
-    score[sample] = np.einsum("ij,ij->i", places[sample], middles[in_sample])
+    score[sample] = np.einsum("ij,ij->i", places, middles[in_sample])
     return of, score
 
 
@@ -120,9 +141,8 @@ def clearness(places: Vectors, of: Labels) -> float:
 
 
 def _middles(places: Vectors, of: Labels) -> Vectors:
-    sums = np.zeros((of.max() + 1, places.shape[1]), np.float64)
-    np.add.at(sums, of, places)
-    return unit(sums)
+    members = sparse.csr_matrix((np.ones(len(of), np.float32), (of, np.arange(len(of)))))
+    return unit(members @ places)
 
 
 def _settled(places: Vectors, of: Labels) -> Labels:
@@ -132,23 +152,18 @@ def _settled(places: Vectors, of: Labels) -> Labels:
 
 
 def _nearest(places: Vectors, middles: Vectors) -> tuple[Labels, Vectors]:
-    of = np.empty(len(places), int)
-    score = np.empty(len(places), np.float32)
-    for start in range(0, len(places), _BLOCK):
-        alike = places[start : start + _BLOCK] @ middles.T
-        of[start : start + _BLOCK] = alike.argmax(axis=1)
-        score[start : start + _BLOCK] = alike.max(axis=1)
-    return of, score
+    alike = places @ middles.T
+    return alike.argmax(axis=1), alike.max(axis=1)
 
 
-def _result(texts: Sequence[str], spoken: Labels, of: Labels, score: Vectors) -> Suggested:
+def _result(texts: Sequence[str], spoken: Sequence[int], of: Labels, score: Vectors) -> Suggested:
     """Groups renumbered by size, largest first; the blank rows put back in their places."""
     order = np.argsort(-np.bincount(of), kind="stable")
     number = np.empty_like(order)
     number[order] = np.arange(len(order))
     all_of: list[int | None] = [None] * len(texts)
     all_score = [0.0] * len(texts)
-    for row, group, value in zip(spoken.tolist(), number[of].tolist(), score.tolist(), strict=True):
+    for row, group, value in zip(spoken, number[of].tolist(), score.tolist(), strict=True):
         all_of[row], all_score[row] = group, value
     central = central_rows(texts, all_of, all_score)
     counts = np.bincount(number[of]).tolist()

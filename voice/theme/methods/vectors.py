@@ -11,13 +11,24 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from voice.theme.model.encoder import Vectors, unit
 
-__all__ = ["SAMPLE", "Neighbourhood", "Vectors", "centred", "mean_of", "one_thread", "sample_of", "unit"]
+__all__ = [
+    "SAMPLE",
+    "Neighbourhood",
+    "Rows",
+    "Vectors",
+    "centred",
+    "mean_of",
+    "one_thread",
+    "sample_of",
+    "unit",
+]
 
 SAMPLE = 20_000
 """Most texts that are compared with one another; the rest are placed beside them (theming notes 1)."""
 NEIGHBOURS = 15
 REFERENCE = 4_000
 _BLOCK = 1_024
+Rows = NDArray[np.int_]
 
 
 def one_thread() -> AbstractContextManager[object]:
@@ -26,24 +37,29 @@ def one_thread() -> AbstractContextManager[object]:
     return limits
 
 
-def mean_of(vectors: Vectors) -> Vectors:
-    """The mean of the vectors that say something; zeros if none does."""
-    spoken = vectors[vectors.any(axis=1)]
-    return spoken.mean(axis=0, dtype=np.float32) if len(spoken) else np.zeros(vectors.shape[1], np.float32)
+def mean_of(vectors: Vectors, rows: Rows | None = None) -> Vectors:
+    """The mean of the vectors (of `rows` only, if given) that say something; zeros if none does."""
+    rows = np.arange(len(vectors)) if rows is None else rows
+    total, spoken = np.zeros(vectors.shape[1], np.float64), 0
+    for start in range(0, len(rows), SAMPLE):
+        block = vectors[rows[start : start + SAMPLE]]
+        total += block.sum(axis=0, dtype=np.float64)
+        spoken += int(block.any(axis=1).sum())
+    return np.asarray(total / max(1, spoken), np.float32)
 
 
 def centred(vectors: Vectors, mean: Vectors | None = None) -> Vectors:
     """Each vector less the corpus mean, at length 1: what all comments share tells none of them apart.
 
-    Give the stored `mean` of a space to keep later vectors comparable with earlier ones.
+    Give the stored `mean` of a space to keep later vectors comparable with earlier ones; half precision will do.
     Rows of zeros (texts without words) stay zeros.
     """
-    out = unit(vectors - (mean_of(vectors) if mean is None else mean))
+    out = unit(np.asarray(vectors, np.float32) - (mean_of(vectors) if mean is None else mean))
     out[~vectors.any(axis=1)] = 0
     return out
 
 
-def sample_of(count: int, seed: int, size: int = SAMPLE) -> NDArray[np.int_]:
+def sample_of(count: int, seed: int, size: int = SAMPLE) -> Rows:
     """`size` row numbers out of `count`, at random but the same for the same seed, in order; all where there are fewer."""
     if count <= size:
         return np.arange(count)
