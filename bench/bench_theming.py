@@ -41,6 +41,11 @@ SETS = {
 }
 
 
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 @dataclass(frozen=True)
 class Set:
     """Comments with the code people gave each, and their vectors."""
@@ -54,7 +59,7 @@ class Set:
 def rows_of(name: str) -> list[tuple[str, str]]:
     file, text, code = SETS[name]
     if not (DATA / file).exists():
-        print(f"skipped: {name}: {file} is not in ../shared/data")
+        say(f"skipped: {name}: {file} is not in ../shared/data")
         return []
     with (DATA / file).open(encoding="utf-8", newline="") as opened:
         return [(row[text], row[code]) for row in csv.DictReader(opened) if row[text].strip() and row[code]]
@@ -106,10 +111,9 @@ def bench_suggest(data: Set, seeds: int) -> None:
         nmi = np.mean([normalized_mutual_info_score(data.codes, of) for of in found])
         groups = np.mean([len(set(of)) for of in found])
         seconds = (time.process_time() - started) / seeds
-        print(
+        say(
             f"suggest  {data.name:14} n={len(data.texts)} codes={codes:3} {name:22} "
             f"ARI {ari:.3f}  NMI {nmi:.3f}  themes {groups:.0f}  CPU {seconds:.1f} s",
-            flush=True,
         )
 
 
@@ -125,9 +129,8 @@ def bench_assign(data: Set, seeds: int) -> None:
         for shots in (1, 4, 8, 16):
             scores = [_assign_once(texts, vectors, codes, shots, seed, given) for seed in range(seeds)]
             cells.append(f"{shots}: {np.mean(scores):.3f}")
-        print(
+        say(
             f"assign   {data.name:14} themes={len(often):2} {kind:16} macro-F1 at  {'  '.join(cells)}",
-            flush=True,
         )
 
 
@@ -172,10 +175,9 @@ def _multi_once(kind: str, rows: list[tuple[str, str]]) -> None:
     said = binary.transform([placed[row].labels for row in test])
     f1 = {each: f1_score(truth[test], said, average=each, zero_division=0) for each in ("micro", "macro")}
     exact = (truth[test] == said).all(axis=1).mean()
-    print(
+    say(
         f"multi    NHS v6 {kind:15} n={len(rows)} labels={len(often)}  micro-F1 {f1['micro']:.3f}  "
         f"macro-F1 {f1['macro']:.3f}  exact {exact:.3f}  CPU {time.process_time() - started:.0f} s",
-        flush=True,
     )
 
 

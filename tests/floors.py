@@ -124,7 +124,7 @@ def _wrong_library(name: str, imported: str, names: list[str]) -> Iterator[str]:
     if (
         library == "sqlalchemy"
         and not _may_speak_sql(name)
-        and (SQL_WORDS & set(names) or imported == "sqlalchemy")
+        and (not names or SQL_WORDS & set(names))
     ):
         yield f"{name}: SQL belongs in records.py and store/"
 

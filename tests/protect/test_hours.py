@@ -9,7 +9,8 @@ import pytest
 from voice.protect.hours import Hours, deadline, is_open, next_opening
 
 WEEKDAYS = Hours(
-    open=dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), "09:00-17:00"), closed=("2026-12-25", "2026-12-28")
+    open=dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), "09:00-17:00"),
+    closed=("2026-12-25", "2026-12-28"),
 )
 
 

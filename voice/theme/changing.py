@@ -12,7 +12,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from voice.errors import NotYours, Overtaken
@@ -148,7 +147,7 @@ async def write_step(
     await records.save_codeframe(conn, space_id, round_id, version=step.number)
 
 
-async def who_did(conn: AsyncConnection, steps: Iterable[Step | Row[Any]]) -> dict[int | None, str]:
+async def who_did(conn: AsyncConnection, steps: Iterable[Any]) -> dict[int | None, str]:
     """Names for the people of some steps; None is the machine."""
     people = {step.person_id for step in steps if step.person_id is not None}
     known = await names(conn, list(people))

@@ -59,13 +59,21 @@ async def on_http(request: Request, problem: Exception) -> Response:
 async def on_crash(request: Request, problem: Exception) -> Response:
     """A fault of ours: the person gets a sentence, the log its kind and place."""
     write_down(problem)
-    return _page(request, 500, "Something went wrong on our side. If we did not say thank you, please send it again.", ())
+    return _page(
+        request,
+        500,
+        "Something went wrong on our side. If we did not say thank you, please send it again.",
+        (),
+    )
 
 
 def write_down(problem: Exception) -> None:
     """Log a fault by kind and place only: its message may hold somebody's words."""
     frames = traceback.extract_tb(problem.__traceback__)
-    places = [f"{f.filename}:{f.lineno} {f.name}" for f in frames[-1:] + [f for f in frames if "/voice/" in f.filename][-1:]]
+    places = [
+        f"{f.filename}:{f.lineno} {f.name}"
+        for f in frames[-1:] + [f for f in frames if "/voice/" in f.filename][-1:]
+    ]
     log.error("fault %s at %s", type(problem).__name__, " from ".join(dict.fromkeys(places)))
 
 
