@@ -121,11 +121,7 @@ def _wrong_library(name: str, imported: str, names: list[str]) -> Iterator[str]:
         yield f"{name}: {library} belongs in store/"
     if library in SERVER and name != "commands/serving.py":
         yield f"{name}: {library} belongs in commands/serving.py"
-    if (
-        library == "sqlalchemy"
-        and not _may_speak_sql(name)
-        and (not names or SQL_WORDS & set(names))
-    ):
+    if library == "sqlalchemy" and not _may_speak_sql(name) and (not names or SQL_WORDS & set(names)):
         yield f"{name}: SQL belongs in records.py and store/"
 
 

@@ -79,6 +79,7 @@ async def _prepare_demo(settings: Settings) -> list[DemoPerson]:
 
 def _serve(settings: Settings, host: str, port: int, *, worker: bool) -> int:
     _refuse_taken_port(host, port)
+    signal.signal(signal.SIGTERM, _leave)
     helper = _start_worker() if worker else None
     try:
         config = uvicorn.Config(build_app(settings), host=host, port=port, **_server_options(settings))
@@ -95,6 +96,7 @@ def _serve_many(settings: Settings, args: Namespace) -> int:
     """Several web processes share PostgreSQL; SQLite has one writer, so one."""
     if settings.is_sqlite:
         raise Misconfigured("SQLite takes one web process. Leave --workers out, or use PostgreSQL.")
+    signal.signal(signal.SIGTERM, _leave)
     helper = None if args.no_worker else _start_worker()
     try:
         uvicorn.run(
@@ -126,6 +128,11 @@ def _server_options(settings: Settings):  # type: ignore[no-untyped-def]
         "forwarded_allow_ips": settings.proxy or None,
         "timeout_graceful_shutdown": STOP_SECONDS,
     }
+
+
+def _leave(*_: object) -> None:
+    """uvicorn raises SIGTERM again once it has stopped; as an exception it still lets us stop the worker."""
+    raise SystemExit(0)
 
 
 def _start_worker() -> subprocess.Popen[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -36,19 +37,28 @@ class OpenSpaces:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._known: dict[str, tuple[float, Asking]] = {}
+        self._reading: dict[str, asyncio.Task[Asking]] = {}
 
     async def get(self, slug: str) -> Asking:
         """The space of a slug, for anyone. NotYours for unknown and for private ones."""
-        moment = instant()
         known = self._known.get(slug)
-        if known and moment - known[0] < CACHED_SECONDS:
+        if known and instant() - known[0] < CACHED_SECONDS:
             return known[1]
-        async with self._store.reading() as conn:
-            asking = await asking_now(conn, await records.space_by_slug(conn, slug))
-        if asking.space.private:
-            raise NotYours("There is no such page.")
-        self._known[slug] = (moment, asking)
-        return asking
+        if slug not in self._reading:
+            self._reading[slug] = asyncio.create_task(self._read(slug))
+        return await asyncio.shield(self._reading[slug])
+
+    async def _read(self, slug: str) -> Asking:
+        """One reading for all who wait: without this, 64 visits in the same second all read, and all wait for each other."""
+        try:
+            async with self._store.reading() as conn:
+                asking = await asking_now(conn, await records.space_by_slug(conn, slug))
+            if asking.space.private:
+                raise NotYours("There is no such page.")
+            self._known[slug] = (instant(), asking)
+            return asking
+        finally:
+            del self._reading[slug]
 
     async def all_open(self) -> list[Asking]:
         """Every public space that takes voices now."""

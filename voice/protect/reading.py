@@ -20,6 +20,7 @@ from voice.protect.look import Amber, Concern, Detail, Look, Reason
 from voice.protect.masking import mask
 from voice.protect.seal import Sealed, Unmasked, open_words, seal_words
 from voice.protect.usable import State
+from voice.store.jobs import enqueue_once
 from voice.store.secret import Keys
 
 PAGE = 20
@@ -164,6 +165,8 @@ async def _release(
             raise BadInput("That part of the comment could not be found. Mark it again.")
     await records.release_words(conn, space_id, comment_id, mask(words.text, (*words.details, *extra)))
     await records.set_state(conn, space_id, comment_id, state, read_by=reader)
+    if row := await records.comment_row(conn, space_id, comment_id):
+        await enqueue_once(conn, "draft", space_id, row.round_id)
 
 
 def _held_by_a_person() -> Look:

@@ -62,13 +62,15 @@ async def enqueue(
     await conn.execute(insert(job).values(job_row(kind, space_id, about, due, **details)))
 
 
-async def enqueue_once(conn: AsyncConnection, kind: str, space_id: int, due: datetime | None = None) -> None:
-    """Ask for a space-wide job unless one of that kind is already waiting unclaimed."""
+async def enqueue_once(
+    conn: AsyncConnection, kind: str, space_id: int, about: int | None = None, due: datetime | None = None
+) -> None:
+    """Ask for a job unless the same one is already waiting unclaimed."""
     waiting = select(job.c.job_id).where(
-        job.c.kind == kind, job.c.space_id == space_id, job.c.lease_until.is_(None)
+        job.c.kind == kind, job.c.space_id == space_id, job.c.about == about, job.c.lease_until.is_(None)
     )
     if (await conn.execute(waiting.limit(1))).first() is None:
-        await enqueue(conn, kind, space_id, due=due)
+        await enqueue(conn, kind, space_id, about, due)
 
 
 async def claim(conn: AsyncConnection, most: int = 100) -> list[Job]:

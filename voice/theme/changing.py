@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from voice.errors import NotYours, Overtaken
 from voice.people.who import names
+from voice.store.jobs import enqueue_once
 from voice.theme import records
 from voice.theme.codeframe import NO_THEME, Placing, Step, Theme
 
@@ -142,9 +143,10 @@ async def changing(
 async def write_step(
     conn: AsyncConnection, space_id: int, round_id: int, step: Step, undo: dict[str, Any]
 ) -> None:
-    """Write a step down and move the codeframe's version on to it."""
+    """Write a step down, move the codeframe's version on to it, and have the prompts follow."""
     await records.add_step(conn, space_id, round_id, step, undo)
     await records.save_codeframe(conn, space_id, round_id, version=step.number)
+    await enqueue_once(conn, "draft", space_id, round_id)
 
 
 async def who_did(conn: AsyncConnection, steps: Iterable[Any]) -> dict[int | None, str]:

@@ -50,10 +50,17 @@ async def suggest(worker: Worker, space_id: int, group: list[Job]) -> None:
         await draft_prompts(worker.store, space_id, round_id)
 
 
+async def draft(worker: Worker, space_id: int, group: list[Job]) -> None:
+    """Themes or what may be quoted changed: drafts that nobody has touched follow."""
+    for round_id in {job.about for job in group if job.about}:
+        await draft_prompts(worker.store, space_id, round_id)
+
+
 async def assign(worker: Worker, space_id: int, group: list[Job]) -> None:
     """Place the rest after a person has placed some."""
     for round_id in {job.about for job in group if job.about}:
         await assign_rest(worker.store, worker.keys, space_id, round_id, worker.encoder)
+        await draft_prompts(worker.store, space_id, round_id)
 
 
 async def review(worker: Worker, space_id: int, group: list[Job]) -> None:
@@ -67,5 +74,6 @@ HANDLERS: dict[str, Handler] = {
     "alert": alert,
     "suggest": suggest,
     "assign": assign,
+    "draft": draft,
     "review": review,
 }
