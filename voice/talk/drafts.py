@@ -24,7 +24,6 @@ from voice.talk import records
 from voice.talk.assembly import assemble
 from voice.talk.changed import card_quotes, recounted, without_words, written
 from voice.talk.checks import check, scored
-from voice.talk.evidence import Heard
 from voice.talk.gathering import heard_in_theme, theme_view, view_of
 from voice.talk.kept import Kept, Marks, body_of, kept_prompt, kept_prompts
 from voice.talk.prompts import Prompt
@@ -73,12 +72,6 @@ async def printed_prompts(
         {**scored(kept.prompt).as_json(), "id": str(kept.prompt_id), "theme": str(kept.prompt.theme)}
         for kept in await kept_prompts(conn, space_id, theme_id=theme_id)
     ]
-
-
-async def comments_to_mark(conn: AsyncConnection, space_id: int, theme_id: int, most: int) -> list[Heard]:
-    """Released comments of a prompt's theme for a person to mark, those that may be quoted first."""
-    heard = await heard_in_theme(conn, space_id, theme_id)
-    return sorted(heard, key=lambda comment: not comment.quotable)[:most]
 
 
 # ── a person's part ──────────────────────────────────────────────────────────

@@ -26,6 +26,11 @@ async def heard_in_theme(
     return [_heard(row, answers.get(row.voice_id, {}), row.comment_id not in leave_out) for row in rows]
 
 
+async def heard_to_mark(conn: AsyncConnection, space_id: int, theme_id: int, most: int) -> list[Heard]:
+    """The first comments of a theme for a person to mark, those that may be quoted first; their words, no answers."""
+    return [_heard(row, {}, True) for row in await records.heard_in(conn, space_id, theme_id, most)]
+
+
 async def view_of(conn: AsyncConnection, space: Space, round_id: int) -> SpaceView:
     """What a prompt needs to know of its space and round."""
     counts = await records.released_by_route(conn, space.space_id, round_id)

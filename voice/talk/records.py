@@ -162,8 +162,10 @@ async def released_by_route(conn: AsyncConnection, space_id: int, round_id: int)
     return {route: int(n) for route, n in (await conn.execute(query)).all()}
 
 
-async def heard_in(conn: AsyncConnection, space_id: int, theme_id: int) -> Sequence[Any]:
-    """The released comments of a theme with their facts: what evidence is made of."""
+async def heard_in(
+    conn: AsyncConnection, space_id: int, theme_id: int, most: int | None = None
+) -> Sequence[Any]:
+    """The released comments of a theme with their facts: what evidence is made of. With `most`, quotable ones first."""
     query = (
         select(
             comment.c.comment_id,
@@ -184,7 +186,8 @@ async def heard_in(conn: AsyncConnection, space_id: int, theme_id: int) -> Seque
         .join(words, (words.c.space_id == comment.c.space_id) & (words.c.comment_id == comment.c.comment_id))
         .join(voice, (voice.c.space_id == comment.c.space_id) & (voice.c.voice_id == comment.c.voice_id))
         .where(comment.c.space_id == space_id, placing.c.theme_id == theme_id, readable())
-        .order_by(comment.c.comment_id)
+        .order_by(*([quotable().desc()] if most else []), comment.c.comment_id)
+        .limit(most)
     )
     return (await conn.execute(query)).all()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from pathlib import Path
 
 import pytest
 from httpx2 import AsyncClient, Response
@@ -13,7 +14,7 @@ from tests.people import Shed, open_the_shed
 from tests.talk.test_drafts import drafts_of, kept_of, takes_back
 from tests.theme.boards import ROOM, WAITING, Board
 from voice.clock import in_days, today
-from voice.faces.design.sheets_html import sheets_html
+from voice.faces.design.sheets_html import sheets_html, write_sheets
 from voice.people.nouns import Face
 from voice.talk.drafts import printed_prompts
 from voice.talk.kept import Kept
@@ -228,6 +229,21 @@ async def test_the_files_of_laptop_mode_load_nothing(shed: Shed, kept: Kept) -> 
     assert "Draft" in files["waiting-card.html"]
     mine = sheets_html(printed | {"opening_question": QUESTION}, "The Shed")
     assert "Draft" not in mine["waiting-card.html"]
+
+
+async def test_the_files_are_written_in_the_board_s_order(
+    shed: Shed, board: Board, kept: Kept, tmp_path: Path
+) -> None:
+    await board.suggested("Waiting", await board.hears(*ROOM))  # the same title twice
+    await drafts_of(shed)
+    async with shed.store.reading() as conn:
+        printed = await printed_prompts(conn, shed.space.space_id)
+    written = write_sheets(printed, "The Shed", tmp_path / "out")
+    assert len(written) == len(set(written)) == 6
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(written)
+    assert kept.prompt.heard[0]["text"] in html.unescape(
+        (tmp_path / "out" / "01-waiting-card.html").read_text()
+    )
 
 
 async def test_strangers_find_nothing(client: AsyncClient, shed: Shed, kept: Kept, store, keys) -> None:  # type: ignore[no-untyped-def]

@@ -28,6 +28,7 @@ from voice.protect.second import waiting_for_second
 from voice.talk import drafts
 from voice.talk.changed import card_quotes, written
 from voice.talk.checks import Report, check
+from voice.talk.gathering import heard_to_mark
 from voice.talk.kept import Kept, Marks, kept_prompt, kept_prompts
 from voice.talk.patterns import named
 from voice.talk.prompts import Prompt
@@ -102,7 +103,7 @@ async def marks_page(request: Request) -> Response:
     desk = await open_desk(request)
     async with request.app.state.store.reading() as conn:
         kept = await kept_prompt(conn, desk.space.space_id, request.path_params["prompt"])
-        comments = await drafts.comments_to_mark(conn, desk.space.space_id, kept.prompt.theme, TO_MARK)
+        comments = await heard_to_mark(conn, desk.space.space_id, kept.prompt.theme, TO_MARK)
     return show(
         request,
         "design/prompts/marks.html",

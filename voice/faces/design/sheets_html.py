@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -27,6 +28,17 @@ def sheets_html(prompt: Mapping[str, Any], space_title: str) -> dict[str, str]:
     return {
         f"{stem}-{sheet}.html": page_of(read, (sheet,), space_title, draft, style=style) for sheet in SHEETS
     }
+
+
+def write_sheets(prompts: Sequence[Mapping[str, Any]], space_title: str, out: Path) -> list[str]:
+    """Write the three sheets of each prompt into a folder, in the board's order. Returns the files' names."""
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    for number, prompt in enumerate(prompts, start=1):
+        for name, page in sheets_html(prompt, space_title).items():
+            (out / f"{number:02d}-{name}").write_text(page, encoding="utf-8")
+            written.append(f"{number:02d}-{name}")
+    return written
 
 
 def page_of(
