@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import zipfile
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import numpy as np
@@ -58,6 +59,16 @@ def test_two_processes_give_the_very_same_vectors(monkeypatch: pytest.MonkeyPatc
     vectors = encode_all(texts, progress=lambda done, whole: seen.append(done), processes=2)
     assert np.array_equal(vectors, load_encoder().encode(texts))
     assert seen == [7, 14, 20]
+
+
+@needs_model
+def test_a_process_that_dies_costs_time_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(encoding, "POOL_FROM", 1)
+    monkeypatch.setattr(encoding, "_encode_in_pool", broken)
+    assert np.array_equal(encode_all(TEXTS, processes=2), load_encoder().encode(TEXTS))
 
 
 @needs_model

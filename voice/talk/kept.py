@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from voice.errors import NotYours
 from voice.talk import records
 from voice.talk.changed import without_words
+from voice.talk.checks import scored
 from voice.talk.prompts import Prompt
 
 
@@ -57,14 +58,14 @@ async def kept_prompt(conn: AsyncConnection, space_id: int, prompt_id: int) -> K
 
 
 def body_of(prompt: Prompt, marks: Marks | None = None) -> dict[str, Any]:
-    """As it is stored: the prompt, and beside it what a person marked."""
+    """As it is stored: the prompt with the software's marks on it, and beside it what a person marked of its comments."""
     given = marks or Marks()
     ids = {
         "other_side": list(given.other_side),
         "keep": list(given.keep),
         "leave_out": list(given.leave_out),
     }
-    return {**prompt.as_json(), "marks": ids}
+    return {**scored(prompt).as_json(), "marks": ids}
 
 
 async def _kept(conn: AsyncConnection, space_id: int, rows: Sequence[Any]) -> list[Kept]:

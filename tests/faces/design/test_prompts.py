@@ -67,6 +67,14 @@ async def test_the_list_says_what_a_person_must_still_do(esi: Designer, kept: Ke
     assert kept.prompt.opening_question in page
 
 
+async def test_the_list_names_the_checks_that_failed_when_it_was_saved(esi: Designer, kept: Kept) -> None:
+    at = f"/prompts/{kept.prompt_id}"
+    await sends(esi, await esi.opens(at), at, opening_question="Do you agree?", told_date="", do="save")
+    assert "Put right: open, not leading, worry now, success, tell-back." in words_of(
+        await esi.opens("/prompts")
+    )
+
+
 async def test_an_empty_list_says_where_to_start(esi: Designer) -> None:
     assert 'class="notice"' in (await esi.opens("/prompts")).text
 

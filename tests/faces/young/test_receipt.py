@@ -57,7 +57,6 @@ async def test_guessing_is_slowed_with_help_still_shown(
     client: AsyncClient, shed: Shed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limits, "GUESSES", 0)
-    monkeypatch.setattr(limits, "_seen", {})
     slowed = await look_up(client, "a b c d e")
     assert slowed.status_code == 429 and "0800 1111" in slowed.text
 
@@ -98,3 +97,8 @@ async def test_a_token_of_another_use_takes_nothing_back(client: AsyncClient, sh
             await client.post("/en/receipt/withdraw", data={"token": token, "sure": "yes"})
         ).status_code == 422
     assert not (await voices(shed))[0].withdrawn
+
+
+async def test_thirty_tries_are_more_than_anyone_mistypes(client: AsyncClient, shed: Shed) -> None:
+    tries = [(await look_up(client, "a b c d e")).status_code for _ in range(31)]
+    assert tries == [422] * 30 + [429]

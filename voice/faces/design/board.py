@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 from starlette.datastructures import FormData
@@ -21,6 +23,7 @@ from voice.faces.shared.problems import status_of
 from voice.listen.space import Round, Space
 from voice.listen.spaces import current_round, open_space_by_id
 from voice.people.nouns import Hat
+from voice.talk.kept import kept_prompts
 from voice.theme import board, review
 from voice.theme.board import Work
 from voice.theme.changing import Turn
@@ -82,6 +85,7 @@ async def home_page(request: Request) -> Response:
         desk = Desk(space, round_)
         frame, work = await board.open_board(conn, space.space_id, round_.round_id)
         counts = await round_counts(conn, space.space_id, round_.round_id)
+        kept = await kept_prompts(conn, space.space_id, round_id=round_.round_id)
     return show(
         request,
         "design/board/home.html",
@@ -93,7 +97,19 @@ async def home_page(request: Request) -> Response:
         counts=whole(counts),
         accepted=sum(theme.status == Status.ACCEPTED for theme in frame.live),
         unread=counts.comments - counts.read,
+        prompts=Counter(one.prompt.state for one in kept),
+        meetings=sorted(
+            (Meeting(one.meeting_on, one.prompt.title) for one in kept if one.meeting_on), key=lambda m: m.day
+        ),
     )
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A day on which a prompt is taken to the table."""
+
+    day: date
+    title: str
 
 
 async def board_page(

@@ -248,17 +248,17 @@ def _pattern(prompt: Prompt) -> str:
 
 
 def _to_do(kept: Kept) -> tuple[str, ...]:
-    """What only a person can do next, at most three things."""
+    """What only a person can do next. The checks were made when it was last saved."""
     prompt = kept.prompt
     if prompt.state == "closed":
         return ()
     if prompt.state == "opened":
         return () if kept.meeting_on else ("Set the day of the meeting.",)
     first = () if prompt.edited else ("Make the question yours.",)
-    failed = check(prompt).failed
+    failed = [str(mark["name"]) for mark in prompt.rubric if mark.get("software") == "failed"]
     again = ("Read it again and open it.",) if prompt.state == "needs_review" else ()
-    rest = tuple(f.why for f in failed) or again or ("Read the quotes and open it.",)
-    return (*first, *rest)[:3]
+    checks = (f"Put right: {', '.join(failed).lower()}.",) if failed else ()
+    return (*first, *(checks or again or ("Read the quotes and open it.",)))
 
 
 def _marks(form: FormData) -> Marks:

@@ -13,6 +13,7 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Protocol
 
@@ -124,15 +125,23 @@ def encode_all(
     processes: int | None = None,
 ) -> Vectors:
     """Vectors of a whole file: on every core when there are many texts, with the very same result. ModelMissing as above."""
+    folder = folder or model_dir()
     encoder = load_encoder(folder)
     processes = processes or _cores()
     if len(texts) < POOL_FROM or processes == 1:
         return encoder.encode(texts, progress)
+    try:
+        return _encode_in_pool(texts, folder, progress, processes)
+    except BrokenProcessPool:  # a process was ended from outside, or could not start
+        return encoder.encode(texts, progress)
+
+
+def _encode_in_pool(texts: Sequence[str], folder: Path, progress: Progress | None, processes: int) -> Vectors:
     out = np.zeros((len(texts), DIM), np.float32)
     pieces = [texts[start : start + _PIECE] for start in range(0, len(texts), _PIECE)]
     context = multiprocessing.get_context("spawn")  # forking a process that runs threads can hang
-    with ProcessPoolExecutor(processes, context, _start, (folder or model_dir(),)) as pool:
-        done = 0
+    done = 0
+    with ProcessPoolExecutor(processes, context, _start, (folder,)) as pool:
         for vectors in pool.map(_encode_piece, pieces):
             out[done : done + len(vectors)] = vectors
             done += len(vectors)
