@@ -20,6 +20,7 @@ from tests.postgres import Postgres
 from tests.servers import Server, serving
 from voice.app import build_app
 from voice.clock import set_clock
+from voice.faces.shared import limits
 from voice.settings import Settings
 from voice.store.engine import Store
 from voice.store.migrate import migrate
@@ -146,6 +147,8 @@ async def page_without_javascript(chromium: Browser) -> AsyncIterator[Page]:
 
 
 @pytest.fixture(autouse=True)
-def _real_clock() -> Iterator[None]:
+def _as_if_new() -> Iterator[None]:
+    """No test inherits another's clock, or its count of tries."""
+    limits.forget()
     yield
     set_clock(None)

@@ -216,6 +216,8 @@ def upgrade() -> None:
         sa.Column("novelty", sa.Float(), nullable=True),
         sa.PrimaryKeyConstraint("space_id", "comment_id", "theme_id"),
     )
+    op.create_index(op.f("ix_placing_space_id_novelty"), "placing", ["space_id", "novelty"], unique=False)
+    op.create_index(op.f("ix_placing_space_id_score"), "placing", ["space_id", "score"], unique=False)
     op.create_index(op.f("ix_placing_space_id_theme_id"), "placing", ["space_id", "theme_id"], unique=False)
     op.create_table(
         "progress",
@@ -375,10 +377,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("space_id", "voice_id"),
         sa.UniqueConstraint("space_id", "form_id", name=op.f("uq_voice_space_id_form_id")),
     )
+    op.create_index(op.f("ix_voice_receipt_hash"), "voice", ["receipt_hash"], unique=False)
     op.create_index(op.f("ix_voice_space_id_batch_id"), "voice", ["space_id", "batch_id"], unique=False)
-    op.create_index(
-        op.f("ix_voice_space_id_receipt_hash"), "voice", ["space_id", "receipt_hash"], unique=False
-    )
     op.create_table(
         "words",
         sa.Column("space_id", sa.BigInteger(), nullable=False),

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.talk.examples import names, stairs
+from tests.talk.examples import stairs
 from voice.errors import CannotRead
-from voice.talk import kept
-from voice.talk.doors import as_markdown, check_prompt, one_prompt, sheet_files, wording, write_sheets
+from voice.talk.doors import as_markdown, check_prompt, one_prompt, wording
 from voice.talk.prompts import Prompt
 
 
@@ -82,29 +79,3 @@ def test_a_prompt_reads_as_a_page() -> None:
     assert "- Others say: “My form room is the only spot I would ever talk.”" in page
     assert "45 minutes: Check-in 4 ·" in page
     assert page == as_markdown(Prompt.from_json(stairs()))
-
-
-def test_sheets_are_written_for_what_is_ready_and_for_nothing_else(tmp_path: Path) -> None:
-    unready = Prompt.from_json(stairs() | {"opening_question": "Do you like it?"})
-    untitled = Prompt.from_json(names() | {"title": "Їх! they get our name wrong"})
-    written = sheet_files([Prompt.from_json(stairs()), unready, untitled], tmp_path / "cards")
-    assert written == ["01-everybody-on-the-stairs-turns-round.html", "02-they-get-our-name-wrong.html"]
-    assert sorted(p.name for p in (tmp_path / "cards").iterdir()) == written
-    assert "Їх!" in (tmp_path / "cards" / written[1]).read_text(encoding="utf-8")
-
-
-@pytest.mark.anyio
-async def test_a_rounds_sheets_come_from_what_is_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def one(conn: object, space_id: int, *, round_id: int) -> list[kept.Kept]:
-        assert (conn, space_id, round_id) == ("conn", 4, 2)
-        return [kept.Kept(Prompt.from_json(stairs()), round_id, False, None)]
-
-    class Reads:
-        @asynccontextmanager
-        async def reading(self) -> AsyncIterator[str]:
-            yield "conn"
-
-    monkeypatch.setattr(kept, "kept_prompts", one)
-    assert await write_sheets(Reads(), 4, 2, tmp_path) == ["01-everybody-on-the-stairs-turns-round.html"]  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from argparse import Namespace
 from pathlib import Path
 
@@ -9,13 +10,15 @@ from voice.clock import today
 from voice.commands.opened import Opened, opened
 from voice.commands.say import Bar, give, say
 from voice.errors import BadInput
+from voice.faces.design.sheets_html import write_sheets
 from voice.listen.batch import Options, dry_run, import_file, undo
 from voice.listen.space import Round, Space
 from voice.listen.spaces import make_space, open_round, open_space_by_slug, round_to_use
 from voice.protect.look import look_closely
 from voice.settings import read_settings
 from voice.store.migrate import migrate
-from voice.talk.doors import write_sheets
+from voice.talk.checks import check
+from voice.talk.drafts import printed_prompts
 from voice.tell.export import export
 from voice.work.loop import Worker, run_once
 
@@ -65,9 +68,7 @@ async def run_bring(args: Namespace) -> int:
         worker = Worker(o.store, o.keys, settings)
         while await run_once(worker):
             pass
-        written = (
-            await write_sheets(o.store, space.space_id, round_.round_id, Path(args.out)) if args.out else []
-        )
+        written = await _sheets_of_what_is_ready(o, space, Path(args.out)) if args.out else []
     base = settings.base_url or "http://127.0.0.1:8000"
     give(
         {
@@ -99,6 +100,14 @@ async def _private_space(o: Opened, file: Path) -> tuple[Space, Round]:
         except BadInput:  # brought before today: the same rows will be duplicates
             space = await open_space_by_slug(conn, slug)
             return space, await round_to_use(conn, space.space_id)
+
+
+async def _sheets_of_what_is_ready(o: Opened, space: Space, folder: Path) -> list[str]:
+    """Three sheets for each prompt that passes the software's checks. Returns the files' names."""
+    async with o.store.reading() as conn:
+        prompts = await printed_prompts(conn, space.space_id)
+    ready = [prompt for prompt in prompts if check(prompt).ok]
+    return await asyncio.to_thread(write_sheets, ready, space.title, folder)
 
 
 def _batch_number(text: str) -> int:

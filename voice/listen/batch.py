@@ -137,7 +137,9 @@ async def undo(store: Store, batch_id: int, who: str) -> dict[str, int]:
             raise NotYours(f"There is no import {batch_id}.")
         if found.undone:
             raise BadInput("This import was taken out before.")
+        leaving = await records.comments_of_batch(conn, found.space_id, batch_id)
         gone = await records.undo_batch(conn, found.space_id, batch_id)
+        await enqueue(conn, "review", found.space_id, comments=leaving)
         kept = await records.voices_of_batch(conn, found.space_id, batch_id)
         await audit.note(conn, who, "undid an import", f"batch {batch_id}", found.space_id)
     return {"batch": batch_id, "removed": gone, "kept_with_the_leads": kept}

@@ -298,6 +298,16 @@ async def undo_batch(conn: AsyncConnection, space_id: int, batch_id: int) -> int
     return done.rowcount
 
 
+async def comments_of_batch(conn: AsyncConnection, space_id: int, batch_id: int) -> list[int]:
+    """The comments of an import."""
+    query = (
+        select(comment.c.comment_id)
+        .join(voice, (voice.c.space_id == comment.c.space_id) & (voice.c.voice_id == comment.c.voice_id))
+        .where(voice.c.space_id == space_id, voice.c.batch_id == batch_id)
+    )
+    return list((await conn.execute(query)).scalars())
+
+
 async def voices_of_batch(conn: AsyncConnection, space_id: int, batch_id: int) -> int:
     """How many voices of an import are here."""
     query = select(func.count()).where(voice.c.space_id == space_id, voice.c.batch_id == batch_id)

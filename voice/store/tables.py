@@ -116,7 +116,7 @@ voice = Table(
     Column("withdrawn", Boolean, nullable=False, server_default=text("false")),
     _space_key("voice_id"),
     UniqueConstraint("space_id", "form_id"),
-    Index(None, "space_id", "receipt_hash"),
+    Index(None, "receipt_hash"),  # a receipt is typed without saying which space
     Index(None, "space_id", "batch_id"),
 )
 
@@ -283,6 +283,8 @@ placing = Table(
     Column("novelty", Float),
     _space_key("comment_id", "theme_id"),
     Index(None, "space_id", "theme_id"),
+    Index(None, "space_id", "score"),
+    Index(None, "space_id", "novelty"),
 )
 
 vector = Table(

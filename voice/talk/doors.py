@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 from voice.errors import CannotRead
 from voice.talk.checks import check
-from voice.talk.paper import as_html
 from voice.talk.prompts import Prompt
 from voice.talk.sheets import RunSheet, sheets
 from voice.talk.wording import hits
-
-if TYPE_CHECKING:
-    from voice.store.engine import Store
 
 
 def wording(file: str, out: TextIO) -> int:
@@ -37,30 +32,6 @@ def check_prompt(file: str, out: TextIO) -> int:
     report = check(one_prompt(_text(file)))
     out.write(json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n")
     return 0 if report.ok else 1
-
-
-async def write_sheets(store: Store, space_id: int, round_id: int, out: Path) -> list[str]:
-    """The three sheets of each prompt of a round that passes the software's checks, a file each. Returns their names."""
-    from voice.talk.kept import kept_prompts  # here, so that `voice wording` loads no database
-
-    async with store.reading() as conn:
-        kept = await kept_prompts(conn, space_id, round_id=round_id)
-    return sheet_files([one.prompt for one in kept], out)
-
-
-def sheet_files(prompts: Sequence[Prompt], out: Path) -> list[str]:
-    """Write the sheets of those prompts that are ready into a folder, made if need be. Returns the files' names, in order."""
-    out.mkdir(parents=True, exist_ok=True)
-    written = []
-    for number, prompt in enumerate((p for p in prompts if check(p).ok), start=1):
-        name = f"{number:02d}-{_slug(prompt.title)}.html"
-        (out / name).write_text(as_html(prompt), encoding="utf-8")
-        written.append(name)
-    return written
-
-
-def _slug(title: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:40].strip("-") or "theme"
 
 
 def one_prompt(text: str) -> Mapping[str, Any]:

@@ -42,6 +42,11 @@ def too_many_tries(request: Request, email: str) -> bool:
     return _too_many(request, "door", _address(request), TRIES * 8, TRIES_WINDOW) or by_name
 
 
+def forget() -> None:
+    """Tests only: nobody has tried anything yet."""
+    _seen.clear()
+
+
 def _address(request: Request) -> str:
     return request.client.host if request.client else ""
 
