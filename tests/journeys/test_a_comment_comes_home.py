@@ -140,6 +140,7 @@ def esi_makes_a_theme(browser: Browser, server: Server, cookies: dict[str, str])
     page.locator("#into").select_option(label="a quiet room")
     page.get_by_role("button", name="Place them").click()
     page.goto(f"{server.base}/design/shed/themes")
+    page.get_by_role("link", name="a quiet room", exact=True).click()
     expect(page.locator("main")).to_contain_text(WORDS)
 
 

@@ -171,6 +171,8 @@ async def settle(
         raise BadInput("Choose what was done.", "outcome")
     if not hold.acknowledged_by:
         raise NotReady("Say first that you have seen this hold.")
+    if release and hold.drill:
+        raise BadInput("A drill's words are nobody's: they are never themed.", "outcome")
     await _note(conn, keys, space_id, hold_id, person_id, "released" if release else "outcome", outcome, note)
     waits = hold.concern == Concern.URGENT and not hold.drill
     await records.touch_hold(conn, space_id, hold_id)

@@ -28,6 +28,11 @@ def is_open(hours: Hours, moment: datetime) -> bool:
     return span is not None and span[0] <= local.time() < span[1]
 
 
+def local_time(hours: Hours, moment: datetime) -> datetime:
+    """A moment as the clock on the space's wall shows it."""
+    return moment.astimezone(ZoneInfo(hours.zone))
+
+
 def deadline(hours: Hours, moment: datetime) -> datetime:
     """The moment by which a hold must be acknowledged: so many working minutes from now."""
     local = moment.astimezone(ZoneInfo(hours.zone))

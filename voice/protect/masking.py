@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from voice.protect.details import FINDERS
-from voice.protect.details.names import LEADS_TO_A_NAME, known_word
+from voice.protect.details.names import known_word
 from voice.protect.nouns import Amber, Detail, LocalLists
 
 SAY = {
@@ -25,7 +25,9 @@ SAY = {
     "vehicle": "number plate",
 }
 _CAPITAL = re.compile(r"(?<![.!?\n] )(?<!^)(?<![A-Z])\b[A-Z][a-z’']+\b")
-_CUED = re.compile(rf"\b(?:{LEADS_TO_A_NAME})\s+([^\W\d_]{{2,}})", re.I)
+_CUED = re.compile(
+    r"\b(?:called|named|name(?:'s| is)|mate|friend|bestie|cousin|tutor|teacher|worker)\s+([^\W\d_]{3,})", re.I
+)
 
 
 def find_details(text: str, local: LocalLists) -> tuple[Detail, ...]:
@@ -52,7 +54,7 @@ def find_ambers(text: str, details: tuple[Detail, ...]) -> tuple[Amber, ...]:
 
 def _everyday(word: str) -> bool:
     """Capitals that tell of nobody: days, months, services."""
-    return word.lower().rstrip("’'s") in _EVERYDAY
+    return re.split("[’']", word.lower())[0] in _EVERYDAY
 
 
 _EVERYDAY = frozenset(

@@ -27,7 +27,7 @@ from voice.store.tables import (
     words,
 )
 from voice.store.values import from_json, to_json
-from voice.tell.nouns import TellBack
+from voice.tell.nouns import Stage, TellBack
 
 COLUMNS = ("theme_id", "round_id", "prompt_id", "stage", "on_day", "tell_back_id", "published", "version")
 
@@ -134,8 +134,8 @@ async def of_round(
         query = query.where(tell_back.c.theme_id == theme_id)
     if published:
         query = query.where(tell_back.c.published)
-    rows = (await conn.execute(query.order_by(tell_back.c.on_day, tell_back.c.tell_back_id))).all()
-    return [_tell_back(row) for row in rows]
+    told = [_tell_back(row) for row in (await conn.execute(query.order_by(tell_back.c.tell_back_id))).all()]
+    return sorted(told, key=lambda step: (step.on_day, list(Stage).index(step.stage)))
 
 
 async def quotes_that_may_leave(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from voice.clock import now
 from voice.errors import BadInput, NotReady, Overtaken
 from voice.faces.lead.summary import summary
 from voice.faces.shared.doors import me, open_space
@@ -26,6 +27,7 @@ from voice.protect.hold import (
     send_round_the_leads,
     settle,
 )
+from voice.protect.hours import local_time
 
 KINDS = {
     "suicide": "suicide",
@@ -70,7 +72,7 @@ async def holds(request: Request) -> Response:
         who=who,
         kinds=KINDS,
         counts=counts,
-        now=now(),
+        local=partial(local_time, space.about.hours),
     )
 
 
@@ -104,7 +106,7 @@ async def hold_record(request: Request) -> Response:
         "How they may be reached: " + (opened.reach or "they left no way"),
         "",
         *(
-            f"{s.at:%d %B %Y %H:%M} UTC · {who.get(s.person_id, 'a lead')} · {s.step} · {s.outcome} {s.note}".rstrip()
+            f"{local_time(space.about.hours, s.at):%d %B %Y %H:%M} · {who.get(s.person_id, 'a lead')} · {s.step} · {s.outcome} {s.note}".rstrip()
             for s in opened.hold.steps
         ),
     ]
@@ -176,6 +178,7 @@ async def _show(
         problem=problem,
         outcome=outcome,
         note=note,
+        local=partial(local_time, space.about.hours),
         waits_for=_waits_for(opened.hold, me(request).person.person_id),
     )
 

@@ -206,6 +206,11 @@ _ROLE_BEFORE = re.compile(
 )
 
 
+_DOES_AFTER = re.compile(
+    r"\s+(?:knows|said|says|told|reckons|thinks|hates|loves|wants|keeps|helps|helped|came|goes|went|lives|does)\b"
+)
+
+
 @cache
 def first_names() -> frozenset[str]:
     """First names and short forms, in small letters."""
@@ -221,7 +226,8 @@ def words_not_names() -> frozenset[str]:
 
 def known_word(word: str) -> bool:
     """An everyday word, not a name."""
-    return word.lower() in _EVERYDAY or word.lower() in words_not_names()
+    plain = word.lower()
+    return plain in EVERYDAY or plain in _NOT_AFTER_TITLE or plain in words_not_names()
 
 
 def names(text: str) -> Iterator[Detail]:
@@ -235,7 +241,7 @@ def _after_titles(text: str) -> Iterator[Detail]:
     for m in _TITLE.finditer(text):
         name = m["name"]
         plain = name.split()[-1].lower()
-        if plain in _NOT_AFTER_TITLE or (plain in _EVERYDAY and not name[0].isupper()):
+        if plain in _NOT_AFTER_TITLE or (plain in EVERYDAY and not name[0].isupper()):
             continue
         title = m[0][: m.start("name") - m.start()].strip().lower().rstrip(".")
         if title in _FAMILY and not (name[0].isupper() or plain in first_names()):
@@ -262,13 +268,13 @@ def _said_to_be_names(text: str) -> Iterator[Detail]:
     for m in _STRONG.finditer(text):
         which = "" if m["name"] else "2"
         word = m[f"name{which}"]
-        if word.lower() in _EVERYDAY or word.lower() in _NOT_AFTER_TITLE:
+        if word.lower() in EVERYDAY or word.lower() in _NOT_AFTER_TITLE:
             continue
         yield Detail(m.start(f"name{which}"), m.end(f"more{which}"), "name")
     for m in _CUED.finditer(text):
         word, cap = m["name"], m["name"][0].isupper()
         plain = word.lower()
-        if plain in _EVERYDAY or plain in _NOT_AFTER_TITLE:
+        if plain in EVERYDAY or plain in _NOT_AFTER_TITLE:
             continue
         listed = plain in first_names() and plain not in words_not_names()
         surnamed = cap and bool(m["more"]) and m["more"].strip()[:1].isupper()
@@ -280,7 +286,7 @@ def _from_the_list(text: str) -> Iterator[Detail]:
     for m in _LISTED.finditer(text):
         word = re.sub(r"['’]s$", "", m[0])
         plain, cap = word.lower(), m[0][0].isupper()
-        if plain not in first_names() or plain in _EVERYDAY:
+        if plain not in first_names() or plain in EVERYDAY:
             continue
         more = _AFTER.match(text, m.start() + len(word)) if cap else None
         if plain in words_not_names():
@@ -294,15 +300,15 @@ def _from_the_list(text: str) -> Iterator[Detail]:
                 yield Detail(m.start(), more.end(), "name")
             continue
         end = more.end() if more and _plain_surname(more["more"]) else m.start() + len(word)
-        if cap or _ROLE_BEFORE.search(text[: m.start()]):
+        if cap or _ROLE_BEFORE.search(text[: m.start()]) or _DOES_AFTER.match(text, m.end()):
             yield Detail(m.start(), end, "name")
 
 
 def _plain_surname(more: str) -> bool:
-    return more.strip(" -").lower() not in _EVERYDAY and more.strip() != "I"
+    return more.strip(" -").lower() not in EVERYDAY and more.strip() != "I"
 
 
-_EVERYDAY = frozenset(
+EVERYDAY = frozenset(
     # everyday words that the birth register also holds, and words that follow a cue without being a name
     [
         "a",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from voice.protect.details.digits import has_digits
+from voice.protect.details.names import EVERYDAY
 from voice.protect.nouns import Detail
 
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[A-Z]{2}|GIR ?0AA)\b", re.I)
@@ -214,7 +215,7 @@ def schools(text: str) -> Iterator[Detail]:
             yield Detail(start, m.end(), "school")
     for m in _LOWER.finditer(text):
         start = m.start("school") + _leading(m["school"])
-        if start < m.end("school") and _has_a_name(text[start : m.end("school")]):
+        if start < m.end("school") and _has_a_name(text[start : m.end("school")], everyday=False):
             yield Detail(start, m.end("school"), "school")
 
 
@@ -235,8 +236,8 @@ def _leading(name: str) -> int:
     return skipped
 
 
-def _has_a_name(name: str) -> bool:
-    """At least one word before the kind of school that only a name would have."""
+def _has_a_name(name: str, *, everyday: bool = True) -> bool:
+    """At least one word before the kind of school that only a name would have; in small letters no everyday word at all."""
     words = [word.strip(".,'’").lower() for word in name.split()]
     kinds = frozenset(
         [
@@ -270,6 +271,8 @@ def _has_a_name(name: str) -> bool:
         ]
     )
     said = [word for word in words if word not in kinds and word not in _NOT_A_NAME]
+    if not everyday and any(word in _NOT_A_NAME or word in EVERYDAY for word in words if word not in kinds):
+        return False
     return (
         bool(said)
         and (words[0] in ("st", "st.", "saint") or len(words) > 1)

@@ -1,0 +1,141 @@
+"""Holds: leads only, every look written down, and nobody closes an urgent one alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from httpx2 import AsyncClient, Response
+
+from tests.people import Shed
+from voice.clock import set_clock
+from voice.listen.drill import drilled, send_drill
+from voice.people.log import newest
+from voice.people.nouns import Face
+from voice.protect.alerts import escalate
+from voice.protect.hold import Hold, open_holds
+
+pytestmark = pytest.mark.anyio
+WORDS = "my step dad hits me when mum is at work"
+SAME_SITE = {"sec-fetch-site": "same-origin"}
+
+
+async def as_(shed: Shed, client: AsyncClient, who: str) -> None:
+    client.cookies.clear()
+    client.cookies.update(await shed.cookie(who, Face.LEAD))
+
+
+async def held(shed: Shed, *, closed: bool = False) -> Hold:
+    async with shed.store.reading() as conn:
+        (one,) = await open_holds(conn, shed.space.space_id, closed=closed)
+    return one
+
+
+async def does(client: AsyncClient, hold: Hold, what: str, **more: str) -> Response:
+    page = f"/lead/shed/holds/{hold.hold_id}"
+    found = (await client.get(page)).text
+    token = re.search(r'name="token" value="(\w+)"', found)[1]  # type: ignore[index]
+    version = re.search(r'name="version" value="(\d+)"', found)
+    form = {"token": token, "do": what, "version": version[1] if version else str(hold.version), **more}
+    return await client.post(page, data=form, headers=SAME_SITE)
+
+
+async def test_two_leads_close_an_urgent_hold(shed: Shed, client: AsyncClient) -> None:
+    await shed.says(WORDS, form_id="amina-first-1")
+    hold = await held(shed)
+    await as_(shed, client, "Femi")
+    assert WORDS in (await client.get(f"/lead/shed/holds/{hold.hold_id}")).text
+    await does(client, hold, "seen")
+    assert (await does(client, hold, "outcome", outcome="Spoke with them", note="ref 17")).status_code == 303
+    assert (await held(shed)).is_open
+    assert (await does(client, hold, "agree")).status_code == 409
+    await as_(shed, client, "Greta")
+    assert (await does(client, hold, "agree")).status_code == 303
+    closed = await held(shed, closed=True)
+    assert closed.deadline is None and not closed.is_open
+
+
+async def test_every_look_is_in_the_audit_without_words(shed: Shed, client: AsyncClient) -> None:
+    await shed.says(WORDS, form_id="amina-first-1")
+    hold = await held(shed)
+    await as_(shed, client, "Femi")
+    await client.get(f"/lead/shed/holds/{hold.hold_id}")
+    async with shed.store.reading() as conn:
+        lines, whole = await newest(conn, shed.space.space_id)
+    assert whole and (lines[0].who, lines[0].did) == ("Femi", "opened a hold")
+    assert str(hold.hold_id) in lines[0].what and "step dad" not in repr(lines)
+
+
+async def test_the_list_shows_no_words_and_a_reader_not_even_the_list(
+    shed: Shed, client: AsyncClient
+) -> None:
+    await shed.says(WORDS, form_id="amina-first-1")
+    await as_(shed, client, "Femi")
+    page = (await client.get("/lead/shed/holds")).text
+    assert "Urgent" in page and "step dad" not in page
+    await as_(shed, client, "Hari")
+    for path in ("/lead/shed/holds", f"/lead/shed/holds/{(await held(shed)).hold_id}", "/lead/shed/drill"):
+        assert (await client.get(path)).status_code == 404
+    assert "held" not in (await client.get("/lead/shed/read")).text.lower()
+
+
+async def test_an_outcome_must_be_chosen_and_what_was_typed_stays(shed: Shed, client: AsyncClient) -> None:
+    await shed.says(WORDS, form_id="amina-first-1")
+    hold = await held(shed)
+    await as_(shed, client, "Femi")
+    await does(client, hold, "seen")
+    answer = await does(client, hold, "outcome", note="typed for a while")
+    assert answer.status_code == 422 and "typed for a while" in answer.text
+
+
+async def test_a_released_hold_is_masked_and_never_quoted(shed: Shed, client: AsyncClient) -> None:
+    await shed.says("i dont feel safe at my dads, keira knows", form_id="amina-first-1")
+    hold = await held(shed)
+    await as_(shed, client, "Femi")
+    await does(client, hold, "seen")
+    await does(client, hold, "release", outcome="Already known and being helped")
+    from sqlalchemy import select
+
+    from voice.store.tables import comment, words
+
+    async with shed.store.reading() as conn:
+        assert (await conn.execute(select(comment.c.state))).scalar_one() == "no_quote"
+        row = (await conn.execute(select(words))).one()
+    assert row.sealed is None and "keira" not in row.masked
+
+
+async def test_a_drill_reaches_two_people_before_a_round_opens(shed: Shed, client: AsyncClient) -> None:
+    hold_id = await send_drill(shed.store, shed.keys, shed.space, shed.round)
+    drill = await held(shed)
+    assert drill.drill and drill.hold_id == hold_id
+    for who, enough in (("Femi", False), ("Greta", True)):
+        await as_(shed, client, who)
+        await does(client, drill, "seen")
+        async with shed.store.reading() as conn:
+            assert await drilled(conn, shed.space.space_id) is enough
+    assert (await does(client, drill, "release", outcome="Spoke with them")).status_code == 422
+
+
+async def test_an_overdue_hold_is_escalated_once(shed: Shed) -> None:
+    await shed.says(WORDS, form_id="amina-first-1")
+    from datetime import UTC, datetime, timedelta
+
+    set_clock(lambda: datetime.now(UTC) + timedelta(days=6))
+    async with shed.store.writing() as conn:
+        assert await escalate(conn, shed.space.space_id) == 1
+        assert await escalate(conn, shed.space.space_id) == 0
+    assert (await held(shed)).overdue
+
+
+async def test_the_record_is_for_the_sites_own_system(shed: Shed, client: AsyncClient) -> None:
+    await shed.says(WORDS, form_id="amina-first-1", reach="ask for me at the desk on Tuesday")
+    hold = await held(shed)
+    await as_(shed, client, "Femi")
+    token = re.search(
+        r'name="token" value="(\w+)"', (await client.get(f"/lead/shed/holds/{hold.hold_id}")).text
+    )[1]  # type: ignore[index]
+    record = await client.post(
+        f"/lead/shed/holds/{hold.hold_id}/record", data={"token": token}, headers=SAME_SITE
+    )
+    assert WORDS in record.text and "at the desk on Tuesday" in record.text
+    assert "attachment" in record.headers["content-disposition"]
