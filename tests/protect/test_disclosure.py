@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from voice.protect.look import Concern, look
+from voice.protect.look import Concern, look, look_closely
+from voice.protect.model import weights
 
 URGENT = [
     "i want to end my life and i know how",
@@ -86,3 +89,31 @@ def test_every_hold_has_its_reason_in_words(text: str) -> None:
 )
 def test_spelling_and_shouting_change_nothing(written: str) -> None:
     assert look(written).concern == Concern.URGENT
+
+
+OBLIQUE = [
+    "since he moved in i sleep with a chair against my door",
+    "the older lads said i owe them now",
+]
+
+
+@pytest.mark.parametrize("text", OBLIQUE)
+def test_the_model_holds_what_no_rule_can_see_and_says_why(text: str) -> None:
+    seen = look_closely(text)
+    assert seen.concern != Concern.NONE
+    assert all(reason.why.endswith(".") for reason in seen.reasons)
+
+
+@pytest.mark.parametrize("text", [*URGENT, *CONCERN])
+def test_the_model_never_takes_a_concern_away(text: str) -> None:
+    order = [Concern.NONE, Concern.CONCERN, Concern.URGENT]
+    assert order.index(look_closely(text).concern) >= order.index(look(text).concern)
+
+
+def test_without_its_weights_the_rules_stand_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    weights.cache_clear()
+    monkeypatch.setattr("voice.protect.model.WEIGHTS", tmp_path / "gone.npz")
+    try:
+        assert look_closely(URGENT[0]) == look(URGENT[0])
+    finally:
+        weights.cache_clear()

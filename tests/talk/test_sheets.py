@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tests.talk.examples import names, nobody_disagrees, quote, stairs, typing
-from voice.talk.paper import as_html
 from voice.talk.prompts import Prompt
 from voice.talk.sheets import CARD_WORDS, RUN_20, RUN_45, SIDE_WORDS, sheets
 
@@ -75,10 +74,3 @@ def test_odd_fields_print_as_they_are() -> None:
     text = " ".join(line.text for line in made.side.lines)
     assert "three or four" in text and "rent." in text
     assert "By soon" in made.card.tell_back.text
-
-
-def test_the_page_on_paper_holds_all_three_and_escapes_every_word() -> None:
-    page = as_html(prompt(title="<b>stairs</b> & bells"))
-    assert "<b>" not in page and "&lt;b&gt;stairs&lt;/b&gt; &amp; bells" in page
-    assert page.count("<section") == 3 and "45 minutes" in page
-    assert "http" not in page.replace("http-equiv", "")

@@ -7,8 +7,11 @@ sorts, and can miss: that is why a person reads every comment.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from voice.protect.disclosure import find_concern
 from voice.protect.masking import find_ambers, find_details, mask
+from voice.protect.model import judge
 from voice.protect.nouns import Amber, Concern, Detail, LocalLists, Look, Reason
 from voice.protect.tongue import measured
 
@@ -38,5 +41,13 @@ def look(text: str, language: str = "en", local: LocalLists = NOWHERE) -> Look:
 
 
 def look_closely(text: str, language: str = "en", local: LocalLists = NOWHERE) -> Look:
-    """All that we have, for the worker and imports. Today the same rules; a model joins them here."""
-    return look(text, language, local)
+    """Rules and the model, for the worker and imports. The model can raise a concern, never take one away."""
+    seen = look(text, language, local)
+    if not seen.looked_at:
+        return seen
+    concern, reason = judge(text)
+    if reason is None or seen.concern == Concern.URGENT or concern == seen.concern:
+        return seen
+    kinds = tuple(dict.fromkeys((*seen.kinds, reason.kind)))
+    worst = Concern.URGENT if Concern.URGENT in (concern, seen.concern) else Concern.CONCERN
+    return replace(seen, concern=worst, kinds=kinds, reasons=(*seen.reasons, reason))

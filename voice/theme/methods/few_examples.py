@@ -7,6 +7,7 @@ something ("waiting times", not "Theme 3"). Measured in `bench/bench_theming.py`
 from __future__ import annotations
 
 import re
+import warnings
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -167,7 +168,9 @@ def _one_of_all(known: sparse.csr_matrix, truth: Flags) -> _Learned:
     if truth.shape[1] == 1:
         return _Learned([None], together=True)
     model = LogisticRegression(C=10, class_weight="balanced", max_iter=100)
-    return _Learned([model.fit(known[row], label)], together=True)
+    with warnings.catch_warnings():  # one example a theme is few, and all that a person may have given
+        warnings.simplefilter("ignore", UserWarning)
+        return _Learned([model.fit(known[row], label)], together=True)
 
 
 def _each_alone(known: sparse.csr_matrix, truth: Flags) -> _Learned:
