@@ -162,9 +162,12 @@ async def test_a_page_opened_before_the_machine_suggested_is_told_so(board: Boar
 # ── words and vectors ────────────────────────────────────────────────────────
 
 
-async def test_titles_and_phrases_are_made_from_released_words_only(board: Board) -> None:
+@pytest.mark.parametrize("kept_back", [{"read": False}, {"quote_ok": False}])
+async def test_titles_and_phrases_are_made_only_of_what_may_be_quoted(
+    board: Board, kept_back: dict[str, bool]
+) -> None:
     await board.hears(*WAITING)
-    await board.hears(*[f"zanzibar pelican {n}" for n in range(6)], read=False)
+    await board.hears(*[f"zanzibar pelican {n}" for n in range(6)], **kept_back)
     frame = await board.suggests(Wordy())
     nameless = [found for found in frame.live if re.fullmatch(r"Group \d+", found.title)]
     assert nameless and all(found.words == () for found in nameless)

@@ -42,6 +42,7 @@ class Hold:
     """A hold as the list shows it: no words."""
 
     hold_id: int
+    voice_id: int
     concern: Concern
     kinds: tuple[str, ...]
     week: str
@@ -173,6 +174,8 @@ async def settle(
         raise NotReady("Say first that you have seen this hold.")
     if release and hold.drill:
         raise BadInput("A drill's words are nobody's: they are never themed.", "outcome")
+    if release and await records.is_withdrawn(conn, space_id, hold.voice_id):
+        raise BadInput("Whoever wrote this took it back, so the team can't have it.", "outcome")
     await _note(conn, keys, space_id, hold_id, person_id, "released" if release else "outcome", outcome, note)
     waits = hold.concern == Concern.URGENT and not hold.drill
     await records.touch_hold(conn, space_id, hold_id)
@@ -235,11 +238,22 @@ async def _close(
     row = await records.hold(conn, space_id, hold_id)
     await records.close_hold(conn, space_id, hold_id)
     if release and row is not None and row.comment_id:
-        sealed = await records.sealed_words(conn, space_id, row.comment_id)
-        if sealed:
-            words = open_words(keys, Sealed.HELD, space_id, row.comment_id, sealed)
-            await records.release_words(conn, space_id, row.comment_id, mask(words.text, words.details))
-        await records.set_state(conn, space_id, row.comment_id, State.NO_QUOTE, read_by=person_id)
+        await _release(conn, keys, space_id, row.comment_id, person_id)
+
+
+async def _release(conn: AsyncConnection, keys: Keys, space_id: int, comment_id: int, person_id: int) -> None:
+    """Let held words be themed, masked and never quoted, unless their writer took them back while they were held."""
+    comment = await records.comment_row(conn, space_id, comment_id)
+    sealed = await records.sealed_words(conn, space_id, comment_id)
+    if comment is None or comment.state != State.HELD or sealed is None:
+        return
+    if await records.is_withdrawn(conn, space_id, comment.voice_id):
+        await records.set_state(conn, space_id, comment_id, State.WITHDRAWN)
+        await records.forget_comment(conn, space_id, comment_id)
+        return
+    words = open_words(keys, Sealed.HELD, space_id, comment_id, sealed)
+    await records.release_words(conn, space_id, comment_id, mask(words.text, words.details))
+    await records.set_state(conn, space_id, comment_id, State.NO_QUOTE, read_by=person_id)
 
 
 async def _open_one(conn: AsyncConnection, space_id: int, hold_id: int, version: int | None = None) -> Hold:
@@ -286,6 +300,7 @@ def _with_notes(keys: Keys, space_id: int, rows: list[Any]) -> list[HoldStep]:
 def _hold(row: Any, steps: list[Any]) -> Hold:
     return Hold(
         hold_id=row.hold_id,
+        voice_id=row.voice_id,
         concern=Concern(row.concern),
         kinds=tuple(row.kinds),
         week=row.week,

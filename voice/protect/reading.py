@@ -91,7 +91,7 @@ async def decide(
     row = await records.comment_row(conn, space_id, comment_id)
     if row is None:
         raise NotYours("There is no such comment.")
-    if row.state != State.UNREAD or row.version != version:
+    if row.state != State.UNREAD or row.version != version or not row.looked:
         raise Overtaken("Someone else settled this comment after you opened the page.")
     if decision in (Decision.USE, Decision.USE_NO_QUOTE):
         state = State.RELEASED if decision == Decision.USE and row.quote_ok else State.NO_QUOTE

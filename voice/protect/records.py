@@ -17,9 +17,9 @@ from voice.store.tables import hold as hold_table
 
 
 async def comment_row(conn: AsyncConnection, space_id: int, comment_id: int) -> Row[Any] | None:
-    """One comment's facts, or None."""
+    """One comment's facts, or None. Nobody else can change it before this transaction ends."""
     query = select(comment).where(comment.c.space_id == space_id, comment.c.comment_id == comment_id)
-    return (await conn.execute(query)).first()
+    return (await conn.execute(query.with_for_update())).first()
 
 
 async def sealed_words(conn: AsyncConnection, space_id: int, comment_id: int) -> bytes | None:
@@ -90,7 +90,7 @@ async def mark_looked(
 async def unlooked(conn: AsyncConnection, space_id: int, voice_ids: list[int]) -> Sequence[Any]:
     """Unread comments of these voices that the worker has not looked at, with their sealed words."""
     query = (
-        select(comment.c.comment_id, comment.c.read_by, words.c.sealed)
+        select(comment.c.comment_id, comment.c.voice_id, comment.c.read_by, words.c.sealed)
         .join(words, (words.c.space_id == comment.c.space_id) & (words.c.comment_id == comment.c.comment_id))
         .where(comment.c.space_id == space_id, comment.c.voice_id.in_(voice_ids))
         .where(comment.c.state == State.UNREAD, comment.c.looked.is_(False))
@@ -144,9 +144,9 @@ async def unread_counts(conn: AsyncConnection, space_id: int) -> tuple[int, int]
 
 
 async def comments_of(conn: AsyncConnection, space_id: int, voice_id: int) -> Sequence[Any]:
-    """Every comment of one voice."""
+    """Every comment of one voice. Nobody else can change them before this transaction ends."""
     query = select(comment).where(comment.c.space_id == space_id, comment.c.voice_id == voice_id)
-    return (await conn.execute(query)).all()
+    return (await conn.execute(query.with_for_update())).all()
 
 
 async def forget_comment(conn: AsyncConnection, space_id: int, comment_id: int) -> None:
@@ -171,6 +171,12 @@ async def mark_withdrawn(conn: AsyncConnection, space_id: int, voice_id: int) ->
     )
 
 
+async def is_withdrawn(conn: AsyncConnection, space_id: int, voice_id: int) -> bool:
+    """Has its writer taken this voice back?"""
+    query = select(voice.c.withdrawn).where(voice.c.space_id == space_id, voice.c.voice_id == voice_id)
+    return bool((await conn.execute(query)).scalar_one_or_none())
+
+
 async def drop_vector(conn: AsyncConnection, space_id: int, comment_id: int) -> None:
     """Vectors and placings of a comment that left the gates."""
     for table in (vector, placing):
@@ -191,9 +197,9 @@ async def holds(conn: AsyncConnection, space_id: int, state: str) -> Sequence[An
 
 
 async def hold(conn: AsyncConnection, space_id: int, hold_id: int) -> Row[Any] | None:
-    """One hold, or None."""
+    """One hold, or None. Nobody else can change it before this transaction ends."""
     query = select(hold_table).where(hold_table.c.space_id == space_id, hold_table.c.hold_id == hold_id)
-    return (await conn.execute(query)).first()
+    return (await conn.execute(query.with_for_update())).first()
 
 
 async def hold_steps(conn: AsyncConnection, space_id: int, hold_ids: list[int]) -> dict[int, list[Any]]:

@@ -28,13 +28,13 @@ QUARTER = 25
 
 @dataclass(frozen=True)
 class Pool:
-    """What there is to group: words for the machine, the same as far as people released them, vectors; one row a comment.
+    """What there is to group: words for the machine, the same as far as they may be quoted, vectors; one row a comment.
 
     `members` are the rows of each kept theme, `free` those that may go anywhere, `refused` those of retired themes.
     """
 
     texts: Sequence[str]
-    released: Sequence[str]
+    quotable: Sequence[str]
     vectors: Vectors
     members: Mapping[int, Sequence[int]]
     free: Sequence[int]
@@ -43,7 +43,7 @@ class Pool:
 
 @dataclass(frozen=True)
 class Group:
-    """Comments that are alike, by row. `title` is empty while none of them is released."""
+    """Comments that are alike, by row. `title` is empty while none of them may be quoted."""
 
     rows: tuple[int, ...]
     scores: tuple[float, ...]
@@ -112,7 +112,7 @@ def _named(
     wanted: Sequence[Sequence[int]],
     score: Sequence[float],
 ) -> Grouped:
-    """Names for the new groups and phrases for the kept themes, each against all the others, from released words only."""
+    """Names for the new groups and phrases for the kept themes, each against all the others, from words that may be quoted."""
     of: list[int | None] = [None] * len(pool.texts)
     for number, places in enumerate(wanted):
         for place in places:
@@ -123,8 +123,8 @@ def _named(
             of[row] = kept[theme_id]
     for row, (theme_id, _) in joined.items():
         of[row] = kept[theme_id]
-    seen = [group if text.strip() else None for group, text in zip(of, pool.released, strict=True)]
-    told = label_groups(pool.released, seen)
+    seen = [group if text.strip() else None for group, text in zip(of, pool.quotable, strict=True)]
+    told = label_groups(pool.quotable, seen)
     groups = tuple(
         Group(
             rows=tuple(rest[place] for place in places),

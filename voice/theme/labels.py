@@ -1,12 +1,11 @@
 """A group's own words: what its people say that others say less. A hint for the person who names the theme.
 
-Words and titles are made from the texts handed in and nothing else, so hand in released words only.
+Words and titles are made from the texts handed in and nothing else, so hand in only what may be quoted.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -60,7 +59,7 @@ def _label(texts: Sequence[str], ranked: list[tuple[str, float]]) -> Label:
     words = without_echoes(ranked)
     if sum(map(says_nothing, texts)) * 2 > len(texts):
         return Label("Nothing to add", words)
-    return Label(title_of(words, dict(ranked)) or _commonest(texts), words)
+    return Label(title_of(words, dict(ranked)) or "Short answers", words)
 
 
 def terms(text: str) -> list[str]:
@@ -136,9 +135,3 @@ def title_of(words: Sequence[str], weight: Mapping[str, float]) -> str:
     pairs = [each for each in words if " " in each and weight[each] >= heaviest / 2]
     title = pairs[0] if pairs else ", ".join(words[:2])
     return title[0].upper() + title[1:]
-
-
-def _commonest(texts: Sequence[str]) -> str:
-    """The text most often given, cut short: for a group without a telling word."""
-    text = Counter(text.strip() for text in texts).most_common(1)[0][0]
-    return text if len(text) <= 40 else f"{text[:39].rstrip()}…"

@@ -268,12 +268,15 @@ async def words_of(conn: AsyncConnection, space_id: int, comment_ids: Iterable[i
     return found
 
 
-async def released_words(conn: AsyncConnection, space_id: int, round_id: int) -> dict[int, str]:
-    """The masked words of every released comment of a round: all that labels are made from."""
+async def quotable_words(conn: AsyncConnection, space_id: int, round_id: int) -> dict[int, str]:
+    """The masked words of every comment of a round that may be quoted: all that labels are made from.
+
+    A title goes on cards, in exports and on the public page, so no word of it may come from what is not for quoting.
+    """
     query = (
         select(comment.c.comment_id, words.c.masked)
         .join(words, _same_comment(words))
-        .where(*_round(comment, space_id, round_id), readable())
+        .where(*_round(comment, space_id, round_id), quotable())
     )
     return {row.comment_id: row.masked or "" for row in (await conn.execute(query)).all()}
 

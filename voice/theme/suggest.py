@@ -75,7 +75,7 @@ async def _see(store: Store, keys: Keys, space_id: int, round_id: int, encoder: 
         kept = _kept(frame, await records.themes_with_decisions(conn, space_id, round_id))
         placings = await records.live_placings(conn, space_id, round_id)
         refused = await _refused(conn, space_id, round_id)
-        released = await records.released_words(conn, space_id, round_id)
+        quotable = await records.quotable_words(conn, space_id, round_id)
         countable = await records.countable_ids(conn, space_id, round_id)
     ids, vectors = await vectors_of(store, keys, space_id, countable, encoder)
     texts = await open_texts(store, keys, space_id, ids)
@@ -83,7 +83,7 @@ async def _see(store: Store, keys: Keys, space_id: int, round_id: int, encoder: 
     members, taken = _placed(placings, kept, at)
     pool = Pool(
         texts=[texts.get(comment_id, "") for comment_id in ids],
-        released=[_MASKS.sub(" ", released.get(comment_id, "")) for comment_id in ids],
+        quotable=[_MASKS.sub(" ", quotable.get(comment_id, "")) for comment_id in ids],
         vectors=vectors,
         members=members,
         free=[row for comment_id, row in at.items() if comment_id not in taken],
@@ -168,7 +168,7 @@ async def _clear_strays(store: Store, space_id: int, round_id: int) -> None:
 
 
 def _themes(seen: _Seen, groups: Sequence[Group]) -> list[Theme]:
-    """A theme for each group, the largest first, after the kept ones. Without released words it has a number for a name."""
+    """A theme for each group, the largest first, after the kept ones. Without words that may be quoted it has a number for a name."""
     first = 1 + max((t.position for t in seen.frame.live if t.theme_id in seen.kept), default=0)
     return [
         Theme(new_id(), first + i, found.title or f"Group {first + i}", found.words)

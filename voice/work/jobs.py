@@ -5,7 +5,7 @@ from __future__ import annotations
 from voice.listen.spaces import open_space_by_id
 from voice.protect.alerts import escalate
 from voice.protect.look import look_closely
-from voice.protect.looking import settle_look, unlooked
+from voice.protect.looking import Settled, settle_look, unlooked
 from voice.store.jobs import Job, enqueue_once
 from voice.talk.drafts import draft_prompts, review_prompts
 from voice.theme.fit import assign_rest
@@ -25,13 +25,13 @@ async def look(worker: Worker, space_id: int, group: list[Job]) -> None:
         for comment in waiting
     ]
     async with worker.store.writing() as conn:
-        going_on = [
-            comment.comment_id
+        settled = {
+            comment.comment_id: await settle_look(conn, worker.keys, space.about.hours, comment, found)
             for comment, found in seen
-            if await settle_look(conn, worker.keys, space.about.hours, comment, found)
-        ]
-        if len(going_on) < len(seen):
+        }
+        if Settled.HELD in settled.values():
             await enqueue_once(conn, "alert", space_id)
+    going_on = [comment_id for comment_id, became in settled.items() if became is Settled.READY]
     if worker.encoder and going_on:
         await embed_comments(worker.store, worker.keys, space_id, going_on, worker.encoder)
 

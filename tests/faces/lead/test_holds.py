@@ -6,14 +6,17 @@ import re
 
 import pytest
 from httpx2 import AsyncClient, Response
+from sqlalchemy import select
 
 from tests.people import Shed
 from voice.clock import set_clock
 from voice.listen.drill import drilled, send_drill
+from voice.listen.progress import find_by_receipt, take_back
 from voice.people.log import newest
 from voice.people.nouns import Face
 from voice.protect.alerts import escalate
 from voice.protect.hold import Hold, open_holds
+from voice.store.tables import comment, words
 
 pytestmark = pytest.mark.anyio
 WORDS = "my step dad hits me when mum is at work"
@@ -139,3 +142,33 @@ async def test_the_record_is_for_the_sites_own_system(shed: Shed, client: AsyncC
     )
     assert WORDS in record.text and "at the desk on Tuesday" in record.text
     assert "attachment" in record.headers["content-disposition"]
+
+
+async def test_words_taken_back_while_held_are_never_released(shed: Shed, client: AsyncClient) -> None:
+    """A writer's "take it back" stands, whenever it came: before the outcome, or between it and the second lead's yes."""
+    receipt = (await shed.says(WORDS, form_id="amina-first-1")).receipt
+    hold = await held(shed)
+    await as_(shed, client, "Femi")
+    await does(client, hold, "seen")
+    async with shed.store.reading() as conn:
+        whose = await find_by_receipt(conn, shed.keys, receipt or "")
+    assert (await does(client, hold, "release", outcome="Spoke with them")).status_code == 303
+    await take_back(shed.store, whose)
+    await as_(shed, client, "Greta")
+    assert (await does(client, hold, "agree")).status_code == 303
+    async with shed.store.reading() as conn:
+        assert (await conn.execute(select(comment.c.state))).scalar_one() == "withdrawn"
+        assert (await conn.execute(select(words))).first() is None
+
+
+async def test_a_lead_cannot_pass_on_what_was_taken_back(shed: Shed, client: AsyncClient) -> None:
+    receipt = (await shed.says(WORDS, form_id="amina-first-1")).receipt
+    hold = await held(shed)
+    async with shed.store.reading() as conn:
+        whose = await find_by_receipt(conn, shed.keys, receipt or "")
+    await take_back(shed.store, whose)
+    await as_(shed, client, "Femi")
+    await does(client, hold, "seen")
+    refused = await does(client, hold, "release", outcome="Spoke with them")
+    assert refused.status_code == 422 and "took it back" in refused.text
+    assert (await does(client, hold, "outcome", outcome="Spoke with them")).status_code == 303
