@@ -195,14 +195,6 @@ async def form_ids(conn: AsyncConnection) -> Sequence[str]:
     return (await conn.execute(select(voice.c.form_id))).scalars().all()
 
 
-async def voices_of(conn: AsyncConnection, space_id: int, round_id: int) -> int:
-    """How many voices a round has, withdrawn ones left out."""
-    query = select(func.count()).where(
-        voice.c.space_id == space_id, voice.c.round_id == round_id, voice.c.withdrawn.is_(False)
-    )
-    return int((await conn.execute(query)).scalar_one())
-
-
 async def whole_counts(conn: AsyncConnection) -> dict[str, int]:
     """Voices, comments, holds, unread and orphans over the whole database."""
     lost = (
@@ -248,9 +240,9 @@ async def add_batch(
         insert(batch).values(
             space_id=space_id,
             batch_id=batch_id,
-            file_name=file_name,
+            file_name=file_name[-200:],
             week=this_week(),
-            read_by=read_by,
+            read_by=read_by and read_by[:120],
             report={},
         )
     )
@@ -268,13 +260,6 @@ async def save_batch_report(
 async def batch_by_id(conn: AsyncConnection, batch_id: int) -> Row[Any] | None:
     """An import, by its number."""
     return (await conn.execute(select(batch).where(batch.c.batch_id == batch_id))).first()
-
-
-async def batches_of(conn: AsyncConnection, space_id: int) -> Sequence[Any]:
-    """The imports of a space."""
-    return (
-        await conn.execute(select(batch).where(batch.c.space_id == space_id).order_by(batch.c.week))
-    ).all()
 
 
 async def undo_batch(conn: AsyncConnection, space_id: int, batch_id: int) -> int:

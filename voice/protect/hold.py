@@ -68,11 +68,6 @@ class Hold:
             self.is_open and not self.acknowledged_by and self.deadline is not None and now() > self.deadline
         )
 
-    @property
-    def outcome_by(self) -> int | None:
-        """Who proposed an outcome that waits for a second lead to agree, if anyone."""
-        return next((s.person_id for s in reversed(self.steps) if s.step == "outcome"), None)
-
 
 @dataclass(frozen=True)
 class OpenHold:

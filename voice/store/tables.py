@@ -234,7 +234,7 @@ hold_step = Table(
     Column("person_id", BigInteger, nullable=False),
     Column("step", String(16), nullable=False),  # acknowledged, outcome, agreed, released
     Column("at", Moment(), nullable=False),
-    Column("outcome", String(40)),
+    Column("outcome", String(200)),
     Column("note", LargeBinary),  # sealed
     _space_key("step_id"),
     Index(None, "space_id", "hold_id"),
@@ -392,7 +392,7 @@ heard_right = Table(
     metadata,
     Column("space_id", BigInteger, nullable=False),
     Column("tell_back_id", BigInteger, nullable=False),
-    Column("reply", String(8), nullable=False),  # yes, not_quite, missed
+    Column("reply", String(12), nullable=False),  # yes, not_quite, missed
     Column("number", Integer, nullable=False),
     _space_key("tell_back_id", "reply"),
 )

@@ -326,13 +326,3 @@ async def tries(
     if try_id is not None:
         query = query.where(try_.c.try_id == try_id)
     return (await conn.execute(query)).all()
-
-
-async def prompt_counts(conn: AsyncConnection, space_id: int, round_id: int) -> dict[str, int]:
-    """Prompts by state."""
-    query = (
-        select(prompt.c.state, func.count())
-        .where(prompt.c.space_id == space_id, prompt.c.round_id == round_id)
-        .group_by(prompt.c.state)
-    )
-    return {state: int(n) for state, n in (await conn.execute(query)).all()}

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from voice.clock import today
 from voice.errors import BadInput, NotYours
 from voice.listen.space import Round, Space
-from voice.protect.numbers import PUBLIC_LIMIT
+from voice.protect.numbers import PUBLIC_LIMIT, shown
 from voice.store.values import from_json
 from voice.talk.conversation import DONE_FOR, Conversation
 from voice.tell import records
@@ -94,6 +94,12 @@ async def heard_right(conn: AsyncConnection, space_id: int, tell_back_id: int, r
     if step is None or not step.published:
         raise NotYours("There is no such page.")
     await records.add_heard_right(conn, space_id, tell_back_id, reply)
+
+
+async def heard_right_so_far(conn: AsyncConnection, space_id: int, tell_back_id: int) -> dict[str, str]:
+    """How many tapped each of the three answers, as the team may see it."""
+    taps = await records.heard_right_counts(conn, space_id, tell_back_id)
+    return {reply: shown(taps.get(reply, 0)) for reply in REPLIES}
 
 
 async def _theme(

@@ -64,6 +64,9 @@ async def test_from_writing_to_the_public_page_and_off_again(esi: Designer, shed
     assert "second reader" in words_of(refused)
     await esi.sends(saved, f"/tell-backs/{step.tell_back_id}/publish", do="publish", seen="yes")
     assert FIELDS["adults"] in (await esi.client.get("/en/shed/answers")).text
+    for _ in range(6):
+        await esi.client.post("/en/shed/answers", data={"step": str(step.tell_back_id), "reply": "not_quite"})
+    assert "“Not quite” 6" in words_of(await esi.opens(there))
     await esi.sends(saved, f"/tell-backs/{step.tell_back_id}/publish", do="take_back")
     assert FIELDS["adults"] not in (await esi.client.get("/en/shed/answers")).text
 

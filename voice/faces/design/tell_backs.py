@@ -27,6 +27,7 @@ from voice.talk.wording import Hit, hits
 from voice.tell import tell_backs as tell
 from voice.tell.due import Due, next_due
 from voice.tell.nouns import WORDINGS, Stage, TellBack
+from voice.tell.published import heard_right_so_far
 from voice.theme.board import codeframe_of
 from voice.theme.codeframe import Theme
 
@@ -165,6 +166,7 @@ async def _edit(
         newest = told
         if isinstance(problem, Overtaken):
             newest = await tell.get(conn, desk.space.space_id, told.tell_back_id)
+        replies = await heard_right_so_far(conn, desk.space.space_id, told.tell_back_id)
     typed = _boxes(told) if form is None else _typed(form)
     chosen = {str(q) for q in told.quotes} if form is None else set(texts(form, "quote"))
     return show(
@@ -187,6 +189,7 @@ async def _edit(
         checked=checked,
         saved="saved" in request.query_params,
         modes=MODES,
+        replies=replies,
     )
 
 
