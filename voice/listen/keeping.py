@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from voice.clock import today, week_of
+from voice.clock import now, today, week_of
 from voice.listen import records
 from voice.store.engine import Store
+from voice.store.jobs import enqueue_once
 
 BURST_DAYS = 7
 """A burst id lets a flood be set aside; after a week it is of no more use."""
+
+
+NIGHT = time(2, 30)
+"""UTC. When the sweep runs: it rewrites a SQLite file whole, so it waits for an hour when nobody is there."""
+EVERYWHERE = 0
+"""The space of a job that belongs to none."""
 
 
 async def counts(conn: AsyncConnection) -> dict[str, int]:
@@ -39,3 +46,10 @@ async def sweep(store: Store, *, dry_run: bool = False) -> dict[str, int]:
         await records.sweep(conn, old_week)
     await store.compact()
     return found
+
+
+async def ask_for_sweep(conn: AsyncConnection) -> None:
+    """Have the worker sweep in the coming night. Asking twice asks once."""
+    tonight = datetime.combine(today(), NIGHT, UTC)
+    due = tonight if tonight > now() else tonight + timedelta(days=1)
+    await enqueue_once(conn, "sweep", EVERYWHERE, due=due)

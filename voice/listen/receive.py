@@ -22,6 +22,7 @@ from voice.listen.bursts import burst_for
 from voice.listen.nouns import Receipt, Route, Said, Submission
 from voice.listen.receipt import receipt_for, receipt_hash
 from voice.listen.space import Round, Space
+from voice.protect.alerts import alarm_rows
 from voice.protect.hold import hold_row
 from voice.protect.look import Concern, Detail, LocalLists, Look, Reason, look
 from voice.protect.masking import mask
@@ -174,7 +175,7 @@ def _prepare(
     if submission.unsafe and not holds:
         holds.append(_hold_row(keys, space, submission, voice_id, None, _SAID_SO))
     children.append((tables.hold, holds))
-    children.append((tables.job, _jobs(space, voice_id, submission, closely=closely, held=bool(holds))))
+    children.append((tables.job, _jobs(space, voice_id, submission, holds, closely=closely)))
     return _Prepared(Offer(_voice_row(keys, space, round_, voice_id, submission), children), found)
 
 
@@ -294,15 +295,11 @@ def _hold_row(
 
 
 def _jobs(
-    space: Space, voice_id: int, submission: Submission, *, closely: bool, held: bool
+    space: Space, voice_id: int, submission: Submission, holds: list[dict[str, Any]], *, closely: bool
 ) -> list[dict[str, Any]]:
     """What the worker does next: look closely at the words, and alert the leads where something is held."""
-    jobs = []
-    if submission.said and not closely:
-        jobs.append(job_row("look", space.space_id, voice_id))
-    if held:
-        jobs.append(job_row("alert", space.space_id))
-    return jobs
+    look = [job_row("look", space.space_id, voice_id)] if submission.said and not closely else []
+    return look + (alarm_rows(space.space_id, holds[0]["deadline"]) if holds else [])
 
 
 async def _same_as_before(store: Store, keys: Keys, space: Space, submission: Submission) -> None:

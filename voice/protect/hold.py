@@ -17,12 +17,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from voice.clock import now, this_week
 from voice.errors import BadInput, NotReady, NotYours, Overtaken
 from voice.protect import records
+from voice.protect.alerts import alarm_rows
 from voice.protect.hours import Hours, deadline
 from voice.protect.look import Concern, Look
 from voice.protect.masking import mask
 from voice.protect.seal import Sealed, open_text, open_words, seal_text, seal_words
 from voice.protect.usable import State
 from voice.store.ids import new_id
+from voice.store.jobs import add_jobs
 from voice.store.secret import Keys
 
 
@@ -65,7 +67,7 @@ class Hold:
     def overdue(self) -> bool:
         """Past its deadline with nobody having acknowledged it."""
         return (
-            self.is_open and not self.acknowledged_by and self.deadline is not None and now() > self.deadline
+            self.is_open and not self.acknowledged_by and self.deadline is not None and now() >= self.deadline
         )
 
 
@@ -210,7 +212,7 @@ async def hold_comment(
     *,
     raised_by: str,
 ) -> None:
-    """Move an unread comment behind a hold: its words are sealed again with the leads' key."""
+    """Move an unread comment behind a hold, and tell the leads: its words are sealed again with the leads' key."""
     row = await records.comment_row(conn, space_id, comment_id)
     if row is None or row.state != State.UNREAD:
         return
@@ -222,9 +224,9 @@ async def hold_comment(
         )
     await records.set_state(conn, space_id, comment_id, State.HELD, concern=look.concern)
     await records.drop_vector(conn, space_id, comment_id)
-    await records.add_hold(
-        conn, hold_row(keys, space_id, hours, row.voice_id, comment_id, look, raised_by=raised_by)
-    )
+    hold = hold_row(keys, space_id, hours, row.voice_id, comment_id, look, raised_by=raised_by)
+    await records.add_hold(conn, hold)
+    await add_jobs(conn, alarm_rows(space_id, hold["deadline"]))
 
 
 async def _close(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select, update
@@ -273,6 +274,20 @@ async def for_second_reader(conn: AsyncConnection, space_id: int, person_id: int
         .limit(most)
     )
     return (await conn.execute(query)).all()
+
+
+async def overdue_holds(conn: AsyncConnection, space_id: int, moment: datetime) -> list[int]:
+    """Open holds whose deadline has come and that nobody has acknowledged."""
+    seen = select(hold_step.c.hold_id).where(
+        hold_step.c.space_id == space_id, hold_step.c.step == "acknowledged"
+    )
+    query = select(hold_table.c.hold_id).where(
+        hold_table.c.space_id == space_id,
+        hold_table.c.state == "open",
+        hold_table.c.deadline <= moment,
+        hold_table.c.hold_id.not_in(seen),
+    )
+    return list((await conn.execute(query)).scalars())
 
 
 async def mark_escalated(conn: AsyncConnection, space_id: int, hold_id: int) -> None:

@@ -62,6 +62,11 @@ async def enqueue(
     await conn.execute(insert(job).values(job_row(kind, space_id, about, due, **details)))
 
 
+async def add_jobs(conn: AsyncConnection, rows: list[dict[str, Any]]) -> None:
+    """Store jobs made by `job_row`."""
+    await conn.execute(insert(job), rows)
+
+
 async def enqueue_once(
     conn: AsyncConnection, kind: str, space_id: int, about: int | None = None, due: datetime | None = None
 ) -> None:
@@ -94,6 +99,12 @@ async def claim(conn: AsyncConnection, most: int = 100) -> list[Job]:
     return [Job(r.job_id, r.kind, r.space_id, r.about, r.details or {}, r.tries) for r in rows]
 
 
+async def absorb(conn: AsyncConnection, kind: str, space_id: int) -> None:
+    """Take away other jobs of this kind that are due and unclaimed: what is being done now answers them too."""
+    mine = (job.c.kind == kind) & (job.c.space_id == space_id)
+    await conn.execute(delete(job).where(mine, job.c.due <= now(), job.c.lease_until.is_(None)))
+
+
 async def finish(conn: AsyncConnection, job_ids: list[int]) -> None:
     """The jobs are done: nothing of them stays."""
     await conn.execute(delete(job).where(job.c.job_id.in_(job_ids)))
@@ -106,8 +117,8 @@ async def put_back(conn: AsyncConnection, job_id: int, tries: int) -> None:
 
 
 async def waiting(conn: AsyncConnection, kind: str | None = None, space_id: int | None = None) -> int:
-    """How many jobs wait, of one kind and one space if given."""
-    query = select(func.count()).select_from(job)
+    """How many jobs are due, of one kind and one space if given. Those for a later hour don't count."""
+    query = select(func.count()).select_from(job).where(job.c.due <= now())
     if kind:
         query = query.where(job.c.kind == kind)
     if space_id:

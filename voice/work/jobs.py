@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from voice.listen import keeping
 from voice.listen.spaces import open_space_by_id
-from voice.protect.alerts import escalate
+from voice.protect.alerts import escalate as escalate_overdue
 from voice.protect.look import look_closely
 from voice.protect.looking import Settled, settle_look, unlooked
-from voice.store.jobs import Job, enqueue_once
+from voice.store.jobs import Job, absorb
 from voice.talk.drafts import draft_prompts, review_prompts
 from voice.theme.fit import assign_rest
 from voice.theme.suggest import suggest_for
@@ -29,18 +30,33 @@ async def look(worker: Worker, space_id: int, group: list[Job]) -> None:
             comment.comment_id: await settle_look(conn, worker.keys, space.about.hours, comment, found)
             for comment, found in seen
         }
-        if Settled.HELD in settled.values():
-            await enqueue_once(conn, "alert", space_id)
     going_on = [comment_id for comment_id, became in settled.items() if became is Settled.READY]
     if worker.encoder and going_on:
         await embed_comments(worker.store, worker.keys, space_id, going_on, worker.encoder)
 
 
 async def alert(worker: Worker, space_id: int, group: list[Job]) -> None:
-    """Something is held: tell the leads how many, never what."""
+    """Something is held: tell the leads how many, never what. One message answers all that wait to be sent."""
     async with worker.store.writing() as conn:
-        await escalate(conn, space_id)
+        await absorb(conn, "alert", space_id)
     await alert_leads(worker.store, worker.settings, space_id)
+
+
+async def escalate(worker: Worker, space_id: int, group: list[Job]) -> None:
+    """A deadline has come: if nobody has acknowledged, lead and deputy are told again, until somebody has."""
+    async with worker.store.writing() as conn:
+        await absorb(conn, "escalate", space_id)
+        space = await open_space_by_id(conn, space_id)
+        overdue = await escalate_overdue(conn, space_id, space.about.hours)
+    if overdue:
+        await alert_leads(worker.store, worker.settings, space_id)
+
+
+async def sweep(worker: Worker, space_id: int, group: list[Job]) -> None:
+    """Every night: drop what is no longer needed, out of the file's bytes too, and ask for the next night."""
+    await keeping.sweep(worker.store)
+    async with worker.store.writing() as conn:
+        await keeping.ask_for_sweep(conn)
 
 
 async def suggest(worker: Worker, space_id: int, group: list[Job]) -> None:
@@ -72,6 +88,8 @@ async def review(worker: Worker, space_id: int, group: list[Job]) -> None:
 HANDLERS: dict[str, Handler] = {
     "look": look,
     "alert": alert,
+    "escalate": escalate,
+    "sweep": sweep,
     "suggest": suggest,
     "assign": assign,
     "draft": draft,

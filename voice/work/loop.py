@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from voice.errors import ModelMissing
+from voice.listen.keeping import ask_for_sweep
 from voice.settings import Settings
 from voice.store import jobs
 from voice.store.engine import Store
@@ -25,7 +26,6 @@ from voice.theme.model.encoder import Encoder, load_encoder
 
 log = logging.getLogger("voice.work")
 IDLE_SECONDS = 0.4
-SWEEP_EVERY = 60.0
 BATCH = 100
 
 
@@ -58,6 +58,8 @@ async def run_worker(settings: Settings, *, until_idle: bool = False) -> None:
         os.nice(19 - os.nice(0))
     store = await Store.open(settings, polite=True)
     worker = Worker(store, open_keys(settings), settings)
+    async with store.writing() as conn:
+        await ask_for_sweep(conn)
     parent = os.getppid()
     try:
         while not worker.stopping.is_set() and (until_idle or os.getppid() == parent):

@@ -9,12 +9,10 @@ from httpx2 import AsyncClient, Response
 from sqlalchemy import select
 
 from tests.people import Shed
-from voice.clock import set_clock
 from voice.listen.drill import drilled, send_drill
 from voice.listen.progress import find_by_receipt, take_back
 from voice.people.log import newest
 from voice.people.nouns import Face
-from voice.protect.alerts import escalate
 from voice.protect.hold import Hold, open_holds
 from voice.store.tables import comment, words
 
@@ -117,17 +115,6 @@ async def test_a_drill_reaches_two_people_before_a_round_opens(shed: Shed, clien
         async with shed.store.reading() as conn:
             assert await drilled(conn, shed.space.space_id) is enough
     assert (await does(client, drill, "release", outcome="Spoke with them")).status_code == 422
-
-
-async def test_an_overdue_hold_is_escalated_once(shed: Shed) -> None:
-    await shed.says(WORDS, form_id="amina-first-1")
-    from datetime import UTC, datetime, timedelta
-
-    set_clock(lambda: datetime.now(UTC) + timedelta(days=6))
-    async with shed.store.writing() as conn:
-        assert await escalate(conn, shed.space.space_id) == 1
-        assert await escalate(conn, shed.space.space_id) == 0
-    assert (await held(shed)).overdue
 
 
 async def test_the_record_is_for_the_sites_own_system(shed: Shed, client: AsyncClient) -> None:
