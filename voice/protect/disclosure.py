@@ -8,19 +8,23 @@ what is praise. Deleting, blocking or reassuring is never its business.
 from __future__ import annotations
 
 from voice.protect.concerns import RULES
+from voice.protect.concerns.hints import Hints
 from voice.protect.concerns.plain import plain
 from voice.protect.concerns.sayings import without_sayings
 from voice.protect.nouns import Concern, Reason
+
+_HINTS = Hints(way.hints for rule in RULES for way in rule.ways)
 
 
 def find_concern(text: str) -> tuple[Concern, tuple[Reason, ...]]:
     """The gravest concern that any rule finds, and every reason in words."""
     said, places = plain(text)
     said = without_sayings(said)
+    there = _HINTS.inside(said)
     worst, reasons = Concern.NONE, []
     for rule in RULES:
-        match = rule.pattern.search(said)
-        if match is None or (rule.unless and rule.unless.search(said)):
+        match = rule.search(said, there)
+        if match is None:
             continue
         start, end = places[match.start()], places[max(match.start(), match.end() - 1)] + 1
         reasons.append(Reason(rule.kind, start, end, rule.why))

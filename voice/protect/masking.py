@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from voice.protect.details import FINDERS
 from voice.protect.details.names import known_word
@@ -123,13 +124,21 @@ _EVERYDAY = frozenset(
 
 def _local(text: str, local: LocalLists) -> list[Detail]:
     """The space's own names and places, as whole words in any case."""
-    found = []
-    for kind, words in (("name", local.names), ("place", local.places)):
-        for word in words:
-            if word.strip():
-                pattern = re.compile(rf"(?<!\w){re.escape(word.strip())}(?:['’]s)?(?!\w)", re.I)
-                found += [Detail(*m.span(), kind) for m in pattern.finditer(text)]
-    return found
+    return [
+        Detail(*m.span(), kind) for kind, pattern in _local_patterns(local) for m in pattern.finditer(text)
+    ]
+
+
+@lru_cache(maxsize=64)
+def _local_patterns(local: LocalLists) -> list[tuple[str, re.Pattern[str]]]:
+    """One pattern a list, made once: the longest words first, so that they win."""
+    lists = (("name", local.names), ("place", local.places))
+    words = {kind: sorted({w.strip() for w in own} - {""}, key=len, reverse=True) for kind, own in lists}
+    return [
+        (kind, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, own))})(?:['’]s)?(?!\w)", re.I))
+        for kind, own in words.items()
+        if own
+    ]
 
 
 def _apart(details: Iterable[Detail]) -> list[Detail]:

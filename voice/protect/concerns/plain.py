@@ -25,6 +25,9 @@ _SPEAK = {
     "wot": "what", "nite": "night", "thru": "through", "bin": "been", "aint": "is not", "carnt": "can not", "wil": "will",
     "self-harm": "self harm", "self-harming": "self harming", "self-harmed": "self harmed", "overdosing": "overdose",
 }  # fmt: skip
+_STOPS = dict.fromkeys(".!?\n;", " . ") | {",": " , "}
+_APOSTROPHE = re.compile(r"['’ʼ`]")
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _TOKEN = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*(?:-[^\W_]+)*|[.!?\n,;]")
 
 
@@ -33,13 +36,14 @@ def plain(text: str) -> tuple[str, list[int]]:
     letters: list[str] = []
     places: list[int] = []
     for token in _TOKEN.finditer(text):
-        word = re.sub(r"['’ʼ`]", "", token[0].lower())
+        word = token[0].lower()
+        if not word.isalpha():
+            word = _APOSTROPHE.sub("", word)
         word = _SPEAK.get(word, word).replace("-", " ")
-        word = re.sub(r"(.)\1{2,}", r"\1\1", word)
+        word = _DRAWN_OUT.sub(r"\1\1", word)
         if not word:
             continue
-        piece = word if word in ".!?\n,;" else " " + word
-        piece = " . " if word in ".!?\n;" else " , " if word == "," else piece
+        piece = _STOPS.get(word) or " " + word
         letters.append(piece)
         places.extend([token.start()] * (len(piece) - 1) + [token.end() - 1])
     said = "".join(letters) + " "

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from voice.protect.concerns.hints import hints_of
+
 FAMILY = (
     r"(?:mums|dads|mum|dad|step dad|step mum|mother|father|parents?|brother|step brother|sister|step sister|uncle|aunt|aunty|"
     r"auntie|nan|grandad|grandpa|gran|cousin|foster (?:carer|mum|dad)|carer|family|guardian)"
@@ -21,14 +23,35 @@ GAP = r"(?: [^.\s]+){0,4}?"
 
 
 @dataclass(frozen=True)
+class Way:
+    """One way of saying it: a pattern over plain text (see plain.py), and what every match of it must hold."""
+
+    pattern: re.Pattern[str]
+    hints: frozenset[str]
+
+    def search(self, said: str, there: frozenset[str]) -> re.Match[str] | None:
+        """The first match, if it can have one: `there` are the hints that stand in the text."""
+        if self.hints and self.hints.isdisjoint(there):
+            return None
+        return self.pattern.search(said)
+
+
+@dataclass(frozen=True)
 class Rule:
-    """One way that danger is told. `pattern` reads plain text (see plain.py); `unless` lets it pass."""
+    """One kind of danger, and the ways in which it is told. `unless` lets it pass."""
 
     kind: str
     urgent: bool
     why: str
-    pattern: re.Pattern[str]
+    ways: tuple[Way, ...]
     unless: re.Pattern[str] | None = None
+
+    def search(self, said: str, there: frozenset[str]) -> re.Match[str] | None:
+        """Where it is first told, in whichever way; None where it isn't, or where `unless` stands beside it."""
+        found = [match for way in self.ways if (match := way.search(said, there))]
+        if not found or (self.unless and self.unless.search(said)):
+            return None
+        return min(found, key=re.Match.start)
 
 
 def rules(
@@ -44,9 +67,9 @@ def rules(
     made = []
     for grave, ways in ((True, urgent), (False, concern)):
         if ways:
-            made.append(
-                Rule(
-                    kind, grave, why, re.compile("|".join(rf"(?<!\S)(?:{way})(?!\S)" for way in ways)), spare
-                )
-            )
+            made.append(Rule(kind, grave, why, tuple(_way(way) for way in ways), spare))
     return tuple(made)
+
+
+def _way(pattern: str) -> Way:
+    return Way(re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), hints_of(pattern))

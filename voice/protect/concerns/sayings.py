@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from voice.protect.concerns.hints import Hints, hints_of
+
 _SAYINGS = [
     r"(?:is|are|was|were|be|been|being|its)?\s?(?:killing|kills) (?:me|us|my (?:back|feet|head|legs|vibe|mood))",
     r"(?:to|would|id|i would|could) die for|dying (?:of|from|for|to (?:see|know|go|try|get|play|come)) ?(?:boredom|laughing|laughter|heat|hunger|thirst|embarrassment|cold)?",
@@ -34,9 +36,17 @@ _SAYINGS = [
     r"(?:would|i would|i) never (?:hurt|harm|kill|cut)(?: myself| anyone)?|(?:i )?(?:do not|never|did not|am not|not) (?:want to |going to )?(?:self harm|cut myself|suicidal|hurt myself|harm myself|kill myself)(?:ing)?(?: or anything)?|not suicidal",
     r"knife and fork|knives and forks|plastic knives|butter knife|cutlery",
 ]
-_BLANK = re.compile("|".join(rf"(?<=\s)(?:{saying})(?=\s)" for saying in _SAYINGS))
+_EACH = [(re.compile(rf"(?<=\s)(?:{saying})(?=\s)"), hints_of(saying)) for saying in _SAYINGS]
+_HINTS = Hints(hints for _, hints in _EACH)
 
 
 def without_sayings(said: str) -> str:
-    """The text with its figures of speech blanked, every other letter where it was."""
-    return _BLANK.sub(lambda m: " " * len(m[0]), said)
+    """The text with its figures of speech blanked, every other letter where it was: from left to right, none overlapping."""
+    there = _HINTS.inside(said)
+    likely = [saying for saying, hints in _EACH if not hints or not hints.isdisjoint(there)]
+    pieces, at = [], 0
+    while found := [match for saying in likely if (match := saying.search(said, at))]:
+        first = min(found, key=re.Match.start)
+        pieces += [said[at : first.start()], " " * len(first[0])]
+        at = first.end()
+    return "".join([*pieces, said[at:]])
