@@ -80,11 +80,8 @@ def _cover(cells: dict[Key, int], covered: set[Key]) -> set[Key]:
     return covered
 
 
-def _gives_one_away(hidden: list[int]) -> bool:
-    """True if the hidden cells' sum pins one of them: few-cells lie in 1–4, the others are 5 or more."""
-    few = sum(n < TEAM_LIMIT for n in hidden)
-    more = len(hidden) - few
-    total = sum(hidden)
+def gives_away(total: int, few: int, more: int) -> bool:
+    """Can one of some hidden cells be worked out from their `total`? `few` of them lie in 1–4, `more` are 5 or more."""
     if few:
         low = 1 if more else max(1, total - (TEAM_LIMIT - 1) * (few - 1))
         high = min(TEAM_LIMIT - 1, total - (few - 1) - TEAM_LIMIT * more)
@@ -94,3 +91,8 @@ def _gives_one_away(hidden: list[int]) -> bool:
         low = TEAM_LIMIT if more > 1 else max(TEAM_LIMIT, total - (TEAM_LIMIT - 1) * few)
         return low >= total - few - TEAM_LIMIT * (more - 1)
     return False
+
+
+def _gives_one_away(hidden: list[int]) -> bool:
+    few = sum(n < TEAM_LIMIT for n in hidden)
+    return gives_away(sum(hidden), few, len(hidden) - few)

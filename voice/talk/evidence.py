@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from voice.clock import monday_of
-from voice.protect.numbers import FEW, HIDDEN, TEAM_LIMIT, one_way, shown
+from voice.protect.numbers import FEW, HIDDEN, TEAM_LIMIT, gives_away, one_way, shown
 from voice.talk import plainly
 
 THIN = 10
@@ -126,18 +126,9 @@ def cells(counts: Mapping[str, int]) -> dict[str, Cell]:
     said = one_way(there)
     left = sum(n for key, n in there.items() if not said[key].isdigit())
     under = sum(label == FEW for label in said.values())
-    if gives_away(left, under, sum(label == HIDDEN for label in said.values())):
+    if under and gives_away(left, under, sum(label == HIDDEN for label in said.values())):
         return dict.fromkeys(there, HIDDEN)
     return {key: int(label) if label.isdigit() else label for key, label in said.items()}
-
-
-def gives_away(left: int, under: int, other: int) -> bool:
-    """Can a hidden cell be worked out? `left` comments stand in `under` cells of 1–4 and `other` cells of 5 or more."""
-    if not under or left <= 0:
-        return False
-    if not other:
-        return left in (under, under * (TEAM_LIMIT - 1)) or (under == 1 and left < TEAM_LIMIT)
-    return left <= under + other * TEAM_LIMIT
 
 
 def loose_cells(counts: Mapping[str, int]) -> dict[str, Cell]:

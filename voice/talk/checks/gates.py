@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from voice.protect.numbers import PUBLIC_LIMIT, TEAM_LIMIT
+from voice.protect.numbers import PUBLIC_LIMIT, TEAM_LIMIT, gives_away
 from voice.talk.checks.page import Page, few, hidden, prose, strings
 from voice.talk.drafting.contrasts import EACH_SIDE
-from voice.talk.evidence import gives_away
 from voice.talk.exposing import dated, details_in, tells_health
 from voice.talk.window import ANSWERED
 
@@ -159,7 +158,7 @@ def _worked_out(page: Page) -> Iterator[str]:
             continue
         left = total - sum(n for n in map(_number, table.values()) if isinstance(n, int))
         under, other = sum(map(few, table.values())), sum(map(hidden, table.values()))
-        if gives_away(left, under, other):
+        if under and gives_away(left, under, other):
             yield f"In {name} the total less what is shown gives a hidden count away. Hide a second one."
             return
 
