@@ -21,7 +21,11 @@ from voice.protect.model import SIZE, WEIGHTS, vector
 from voice.protect.training.examples import FINE, Example, examples
 
 FALSE_HOLDS = 0.18
-"""Share of harmless families that may be held, in families the model never saw: readers' time for children's safety."""
+"""Share of hard harmless sentences (jokes, praise, talk of topics) that may be held, in families the model never saw.
+
+Readers' time for children's safety. Ordinary feedback is left out of the choice: there is no end of it, and it is easy.
+"""
+ORDINARY = "ordinary"
 FALSE_URGENT = 0.02
 FOLDS = 10
 STRENGTH = 8.0
@@ -35,8 +39,9 @@ def main() -> None:
     harm = np.array([row.kind != FINE for row in rows])
     urgent = np.array([row.urgent for row in rows])
     families = [row.family for row in rows]
-    held = _threshold(_left_out(x, harm, share, families), harm, FALSE_HOLDS, "held")
-    grave = _threshold(_left_out(x, urgent, share, families), harm, FALSE_URGENT, "urgent")
+    hard = ~harm & np.array([not family.startswith(ORDINARY) for family in families])
+    held = _threshold(_left_out(x, harm, share, families), harm, hard, FALSE_HOLDS, "held")
+    grave = _threshold(_left_out(x, urgent, share, families), harm, hard, FALSE_URGENT, "urgent")
     kinds = sorted({row.kind for row in rows} - {FINE})
     targets = [harm, urgent, *(np.array([row.kind == kind for row in rows]) for kind in kinds)]
     models = [_fit(x, target, share) for target in targets]
@@ -79,11 +84,14 @@ def _left_out(
     return scores
 
 
-def _threshold(scores: NDArray[np.float64], harm: NDArray[np.bool_], most: float, what: str) -> float:
-    """The score that lets at most so many harmless sentences of unseen families through to a hold."""
-    at = float(np.quantile(scores[~harm], 1 - most))
+def _threshold(
+    scores: NDArray[np.float64], harm: NDArray[np.bool_], hard: NDArray[np.bool_], most: float, what: str
+) -> float:
+    """The score that lets at most so many hard harmless sentences of unseen families through to a hold."""
+    at = float(np.quantile(scores[hard], 1 - most))
     sys.stdout.write(
-        f"{what} from {at:.3f}: {np.mean(scores[harm] >= at):.2f} of harm, {np.mean(scores[~harm] >= at):.2f} of the rest\n"
+        f"{what} from {at:.3f}: {np.mean(scores[harm] >= at):.2f} of harm, {np.mean(scores[hard] >= at):.2f} of what is hard, "
+        f"{np.mean(scores[~harm & ~hard] >= at):.2f} of ordinary feedback\n"
     )
     return at
 
