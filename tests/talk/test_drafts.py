@@ -329,3 +329,10 @@ async def test_what_is_printed_can_be_read_back_and_checked(shed: Shed, waiting:
     assert replace(Prompt.from_json(again), id=0, theme=0, version=0, rubric=[]) == replace(
         waiting.prompt, id=0, theme=0, version=0, rubric=[]
     )
+
+
+async def test_nothing_to_add_is_a_theme_and_no_conversation(board: Board) -> None:
+    await board.suggested("Nothing to add", await board.hears("nothing", "n/a", "no", "nothing really"))
+    await board.suggested("Waiting", await board.hears(*WAITING, "nothing"))
+    await drafts_of(board.shed)
+    assert [kept.prompt.title for kept in await kept_of(board.shed)] == ["Waiting"]

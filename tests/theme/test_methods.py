@@ -10,9 +10,9 @@ from sklearn.metrics import adjusted_rand_score
 from voice.theme.methods import Suggested, assign, suggest
 from voice.theme.methods.few_examples import _best_cut, telling_names
 from voice.theme.methods.micro_ward import cut, sensible
-from voice.theme.methods.trivial import says_nothing
 from voice.theme.methods.vectors import Neighbourhood, centred
 from voice.theme.model.encoder import unit
+from voice.theme.trivial import says_nothing
 
 SUBJECTS = ("bus", "nurse", "queue", "lunch")
 

@@ -24,10 +24,12 @@ from voice.talk import records
 from voice.talk.assembly import assemble
 from voice.talk.changed import card_quotes, recounted, without_words, written
 from voice.talk.checks import check, scored
+from voice.talk.evidence import Heard
 from voice.talk.gathering import heard_in_theme, theme_view, view_of
 from voice.talk.kept import Kept, Marks, body_of, kept_prompt, kept_prompts
 from voice.talk.prompts import Prompt
 from voice.talk.rubric import RUBRIC
+from voice.theme.trivial import says_nothing
 
 # ── the machine's part ───────────────────────────────────────────────────────
 
@@ -42,7 +44,7 @@ async def draft_prompts(store: Store, space_id: int, round_id: int) -> int:
         view = await view_of(conn, await open_space_by_id(conn, space_id), round_id)
         for theme in await records.themes_to_draft(conn, space_id, round_id):
             heard = await heard_in_theme(conn, space_id, theme.theme_id)
-            if any(comment.quotable for comment in heard):
+            if _something_to_talk_over(heard):
                 drafts.append(assemble(theme_view(theme), heard, view))
     async with store.writing() as conn:
         await records.lock_round(conn, space_id, round_id)
@@ -162,6 +164,12 @@ async def set_meeting(
 
 
 # ── small parts ──────────────────────────────────────────────────────────────
+
+
+def _something_to_talk_over(heard: Sequence[Heard]) -> bool:
+    """Are there words to quote, and do most of them say more than that there is nothing to say?"""
+    quotable = [comment.text for comment in heard if comment.quotable]
+    return 2 * sum(map(says_nothing, quotable)) < len(quotable)
 
 
 def _in_the_way(prompt: Prompt) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer
 
-from voice.theme.methods.trivial import says_nothing
 from voice.theme.methods.vectors import sample_of
+from voice.theme.trivial import says_nothing
 
 WORDS = 6
 SAMPLE = 2_000

@@ -15,8 +15,8 @@ from scipy.cluster.hierarchy import linkage
 from sklearn.cluster import MiniBatchKMeans
 
 from voice.theme.methods.results import Group, Suggested
-from voice.theme.methods.trivial import says_nothing
 from voice.theme.methods.vectors import Neighbourhood, Vectors, centred, mean_of, one_thread, sample_of, unit
+from voice.theme.trivial import says_nothing
 
 MICRO = 600
 """Small groups the tree is built over (theming notes 1)."""
