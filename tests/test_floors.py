@@ -57,6 +57,26 @@ PLANTED = {
         '"""x"""\nfrom voice.protect import records\n',
         "uses records",
     ),
+    "a face uses tables": (
+        "faces/lead/bad.py",
+        '"""x"""\nfrom voice.store.tables import words\n',
+        "uses tables",
+    ),
+    "a face uses tables by store": (
+        "faces/lead/bad.py",
+        '"""x"""\nfrom voice.store import tables\n',
+        "uses tables",
+    ),
+    "an import that no line shows": (
+        "protect/bad.py",
+        '"""x"""\nimport importlib\nrecords = importlib.import_module("voice.theme.records")\n',
+        "past this test",
+    ),
+    "SQL that no import shows": (
+        "faces/lead/bad.py",
+        '"""x"""\nasync def f(conn):\n    await conn.exec_driver_sql("SELECT masked FROM words")\n',
+        "SQL belongs",
+    ),
     "a web page in a step": (
         "tell/bad.py",
         '"""x"""\nfrom starlette.requests import Request\n',

@@ -96,7 +96,7 @@ def hold_row(
 ) -> dict[str, Any]:
     """A row for `hold`. Its reasons and the way to be reached are sealed: they point at words and people."""
     hold_id = new_id()
-    why = json.dumps([reason.why for reason in look.reasons] or ["Held by a person."])
+    why = json.dumps(list(dict.fromkeys(reason.why for reason in look.reasons)) or ["Held by a person."])
     return {
         "space_id": space_id,
         "hold_id": hold_id,
