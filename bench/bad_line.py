@@ -50,7 +50,9 @@ def main() -> int:
         finally:
             server.kill()
     for script, step, retyped, voices in rows:
-        sys.stdout.write(f"script {'on ' if script else 'off'}  cut at {step:12} retyped {retyped}  voices {voices}\n")
+        sys.stdout.write(
+            f"script {'on ' if script else 'off'}  cut at {step:12} retyped {retyped}  voices {voices}\n"
+        )
     return int(any(voices != 1 or (script and retyped) for script, _, retyped, voices in rows))
 
 

@@ -150,8 +150,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "themes are named in unread words",
         "theme/suggest.py",
-        'released=[_MASKS.sub(" ", released.get(comment_id, "")) for comment_id in ids]',
-        'released=[texts.get(comment_id, "") for comment_id in ids]',
+        'quotable=[_MASKS.sub(" ", quotable.get(comment_id, "")) for comment_id in ids]',
+        'quotable=[texts.get(comment_id, "") for comment_id in ids]',
         only=PAGES,
     ),
     Fault(
