@@ -86,24 +86,62 @@ def _bringing(commands: Commands) -> None:  # type: ignore[valid-type]
     bring_in = _add(
         commands, "import", "bringing:run_import", "Read a spreadsheet or survey export into a space."
     )
-    bring_in.add_argument("file", nargs="?", metavar="FILE")
-    bring_in.add_argument("--undo", metavar="BATCH", help="take an import out again")
-    bring_in.add_argument("--space", metavar="SLUG")
-    bring_in.add_argument("--text", metavar="COLUMN", help="the column with the words, or auto")
-    bring_in.add_argument("--preset", metavar="NAME", help="the tool it came from, if not recognised")
-    bring_in.add_argument("--sheet", metavar="NAME", help="which sheet of a workbook")
-    bring_in.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN")
-    bring_in.add_argument("--dry-run", action="store_true", help="say what would happen and store nothing")
-    bring_in.add_argument("--read-by", metavar="NAME", help="this person has read them all")
     bring_in.add_argument(
-        "--quote-ok", metavar="COLUMN|yes|no", default="no", help="did writers agree to be quoted?"
+        "file", nargs="?", metavar="FILE", help="CSV, XLSX, XLS, ODS, or a packed CSV (.gz)"
+    )
+    bring_in.add_argument(
+        "--undo", metavar="BATCH", help="take an import out again, by the number that it printed"
+    )
+    bring_in.add_argument("--space", metavar="SLUG", help="the space to put them in: voice space list")
+    bring_in.add_argument(
+        "--text", metavar="COLUMN", help="the column with people's words; auto finds it and says which"
+    )
+    bring_in.add_argument(
+        "--preset", metavar="NAME", help="the tool it came from, if not recognised: qualtrics, kobo, plain, …"
+    )
+    bring_in.add_argument("--sheet", metavar="NAME", help="which sheet of a workbook")
+    bring_in.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help="what another column means, such as band=Age; again for each: band, week, place_now, "
+        "place_wanted, place_not, channel, who_with, language, id",
+    )
+    bring_in.add_argument("--dry-run", action="store_true", help="say what would happen and store nothing")
+    bring_in.add_argument(
+        "--read-by",
+        metavar="NAME",
+        help="this person has read them all: they are released, but for those that may tell of harm",
+    )
+    bring_in.add_argument(
+        "--quote-ok",
+        metavar="COLUMN|yes|no",
+        default="no",
+        help="did writers agree to be quoted? (default: no)",
     )
     bring = _add(
-        commands, "bring", "bringing:run_bring", "From a spreadsheet to table cards, on this machine."
+        commands,
+        "bring",
+        "laptop:run_bring",
+        "From a spreadsheet to table cards, in one step and on this machine only: reads the comments into a private "
+        "space, finds themes, drafts a prompt for each and, with --out, writes sheets to print. For comments you have "
+        "read and may use. Nothing needs setting up first.",
     )
-    bring.add_argument("file", metavar="FILE")
-    bring.add_argument("--text", metavar="COLUMN", default="auto")
-    bring.add_argument("--out", metavar="DIR", help="write the three sheets of each theme that is ready")
+    bring.epilog = "Example: voice bring survey.csv --out cards    then open cards/index.html in a browser"
+    bring.add_argument("file", metavar="FILE", help="CSV, XLSX, XLS, ODS, or a packed CSV (.gz)")
+    bring.add_argument(
+        "--text",
+        metavar="COLUMN",
+        default="auto",
+        help="the column with people's words (default: auto, which finds it and says which)",
+    )
+    bring.add_argument(
+        "--out",
+        metavar="DIR",
+        help="write a table card, a facilitator's side and a record slip for each theme that is ready (HTML), "
+        "and an index.html to open first",
+    )
     export = _add(
         commands, "export", "bringing:run_export", "Write a space's released comments and themes to a file."
     )

@@ -25,16 +25,23 @@ def give_line(line: str) -> None:
     sys.stdout.flush()
 
 
-class Bar:
-    """A progress bar, on a terminal only."""
+class Count:
+    """How far along we are, on a terminal only: one line that is written over."""
 
     def __init__(self, what: str) -> None:
         self.what = what
         self.shown = sys.stderr.isatty()
+        self._any = False
 
-    def __call__(self, done: int, total: int) -> None:
-        if self.shown and total:
-            filled = 30 * done // total
-            sys.stderr.write(f"\r{self.what} [{'#' * filled}{'.' * (30 - filled)}] {done:,}/{total:,}")
-            sys.stderr.write("\n" if done >= total else "")
+    def __call__(self, done: int) -> None:
+        if self.shown:
+            self._any = True
+            sys.stderr.write(f"\r{self.what}… {done:,} rows")
             sys.stderr.flush()
+
+    def __enter__(self) -> Count:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._any:
+            sys.stderr.write("\n")

@@ -41,6 +41,25 @@ def write_sheets(prompts: Sequence[Mapping[str, Any]], space_title: str, out: Pa
     return written
 
 
+def write_contents(
+    prompts: Sequence[Mapping[str, Any]], written: Sequence[str], space_title: str, out: Path
+) -> Path:
+    """Write the page that leads to every sheet that `write_sheets` wrote for these prompts. Returns where it is."""
+    each = len(SHEETS)
+    threes = [written[start : start + each] for start in range(0, len(written), each)]
+    rows = [
+        (prompt["title"], prompt["opening_question"], list(zip(SHEETS.values(), files, strict=True)))
+        for prompt, files in zip(prompts, threes, strict=True)
+    ]
+    style = Markup((STATIC / "print.css").read_text(encoding="utf-8"))  # ours, no one else's
+    page = out / "index.html"
+    page.write_text(
+        render("design/prompts/contents.html", rows=rows, space_title=space_title, style=style),
+        encoding="utf-8",
+    )
+    return page
+
+
 def page_of(
     prompt: Prompt,
     wanted: tuple[str, ...],

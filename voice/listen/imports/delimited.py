@@ -62,6 +62,8 @@ def open_delimited(path: Path, packed: bool) -> Delimited:
     if packed:
         with open_bytes(path, packed) as file:
             refuse_unless_table_text(file.read(65536))
+            while file.read(1 << 20):  # to the end: one cut short is refused before any of its rows is taken
+                pass
     encoding = encoding_of(lambda: open_bytes(path, packed))
     with closing(_text(path, packed, encoding)) as stream:
         sample = stream.read(1 << 18)

@@ -18,6 +18,7 @@ _EXPORT = "Export the answers from the survey tool as CSV or XLSX, and bring tha
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", f"This is a PDF: it shows a table but does not hold one. {_EXPORT}"),
     (b"{\\rtf", f"This is a text document (RTF), not a table. {_EXPORT}"),
+    (b"#!", f"This is a program, not a table. {_EXPORT}"),
     (b"$FL", "This is an SPSS file. In SPSS, choose File, Save as, CSV, and bring that."),
     (b"<stata_dta", "This is a Stata file. In Stata, use “export delimited”, and bring the CSV."),
     (b"PAR1", "This is a Parquet file. Save it as CSV, and bring that."),

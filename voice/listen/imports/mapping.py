@@ -94,7 +94,8 @@ def make_plan(
     BadInput names the closest columns where one is unknown, and says so where no column looks like people's words.
     """
     sample = [row.cells for row in sheet.preview(_SAMPLE) if not row.trouble]
-    chosen = auto_text(sheet, sample) if text.strip().casefold() == "auto" else find_column(sheet, text).name
+    auto = text.strip().casefold() == "auto"
+    chosen = auto_text(sheet, sample) if auto else find_column(sheet, text).name
     mapped = {_field(name): _kept(sheet, column) for name, column in (maps or {}).items()}
     found = (
         {name: column for name, column in _guesses(sheet).items() if name not in mapped and column != chosen}
@@ -105,6 +106,7 @@ def make_plan(
     marks, notes = _blank_marks(sheet, sample, chosen)
     notes += [f"“{column}” was taken for {name}." for name, column in found.items()]
     notes += _twice_converted(_cells(sheet, sample, chosen))
+    notes += _other_words(sheet, sample, chosen) if auto else []
     together = mapped | found
     return Plan(
         text=chosen,
@@ -216,6 +218,26 @@ def auto_text(sheet: Sheet, sample: list[tuple[str, ...]]) -> str:
             field="text",
         )
     return best
+
+
+def _other_words(sheet: Sheet, sample: list[tuple[str, ...]], chosen: str) -> list[str]:
+    """Other open questions with at least a quarter of the words of the chosen one: they are not taken, so it is said."""
+    least = _words_score(chosen, _cells(sheet, sample, chosen), sheet) / 4
+    others = [
+        column
+        for column in sheet.columns
+        if column != chosen
+        and _OPEN.search(plain_name(column))
+        and _words_score(column, _cells(sheet, sample, column), sheet) >= max(least, 1)
+    ]
+    if not others:
+        return []
+    names = ", ".join(f"“{name}”" for name in others[:5])
+    one = len(others) == 1
+    return [
+        f"{names} hold{'s' * one} people's words too, and {'was' if one else 'were'} not read. "
+        f"Bring {'it' if one else 'each'} with --text COLUMN."
+    ]
 
 
 def _words_score(column: str, cells: list[str], sheet: Sheet) -> float:

@@ -17,6 +17,8 @@ from voice.listen.nouns import Answer
 
 T = TypeVar("T")
 
+UNKNOWN_LANGUAGE = "und"
+"""The code for “some other language”: words that the finder must not take for English."""
 LONGEST = 20_000
 """Longest comment taken from a file, in characters."""
 
@@ -85,7 +87,7 @@ class LeftOut:
 _WHY = dict.fromkeys(FIELDS, "not an answer we know") | {
     "week": "no date between 2000 and today",
     "band": "no age or age group we can place",
-    "language": "no language we know",
+    "language": "no language we know, so those comments are marked as not looked at by machine",
 }
 _IDS = {
     "id",
@@ -178,6 +180,8 @@ class _Reader:
                 facts[name] = value
             elif cell and cell.casefold() not in self._plan.blanks:
                 self._left_out.counts[name] += 1
+                if name == "language":
+                    facts[name] = UNKNOWN_LANGUAGE
         return facts
 
     def _value(self, name: str, cell: str) -> str:

@@ -141,6 +141,10 @@ _LANGUAGES = {
     "german": "de", "italian": "it", "lithuanian": "lt", "somali": "so", "turkish": "tr", "ukrainian": "uk", "russian": "ru",
     "farsi": "fa", "persian": "fa", "pashto": "ps", "kurdish": "ku", "chinese": "zh", "cantonese": "zh", "mandarin": "zh",
     "tamil": "ta", "hindi": "hi", "tigrinya": "ti", "irish": "ga", "gaelic": "gd",
+    "urd": "ur", "pan": "pa", "ben": "bn", "guj": "gu", "ron": "ro", "rum": "ro", "por": "pt", "spa": "es", "español": "es",
+    "fra": "fr", "fre": "fr", "français": "fr", "deu": "de", "ger": "de", "deutsch": "de", "ita": "it", "lit": "lt", "som": "so",
+    "tur": "tr", "ukr": "uk", "rus": "ru", "fas": "fa", "pes": "fa", "pus": "ps", "kur": "ku", "zho": "zh", "chi": "zh", "tam": "ta",
+    "hin": "hi", "tir": "ti", "gle": "ga", "gla": "gd",
 }  # fmt: skip
 
 
