@@ -91,6 +91,13 @@ FAULTS: tuple[Fault, ...] = (
         only=COUNTED,
     ),
     Fault(
+        "a theme's number counts what no gate lets through",
+        "theme/records.py",
+        "countable())\n        .group_by(placing.c.theme_id)",
+        "True)\n        .group_by(placing.c.theme_id)",
+        only=COUNTED,
+    ),
+    Fault(
         "unread words pass as read in numbers",
         "theme/records.py",
         "return func.count().filter(readable())",

@@ -189,7 +189,7 @@ async def a_busy_evening(shed: Shed, client: AsyncClient, settings: Settings) ->
     await esi_tells_it_back(evening, esi)
     await a_page_is_published_by_force(evening)
     await somebody_speaks_at_the_last_moment(evening)
-    await quoted_words_are_taken_back(evening, client)
+    await quoted_words_are_taken_back(evening)
     return evening
 
 
@@ -424,6 +424,8 @@ async def esi_tells_it_back(evening: Evening, esi: Designer) -> None:
     may = {evening.ids[kind][0] for kind in (Kind.PUBLISHED, Kind.GONE_QUOTED)}
     assert [set(step.quotes) for step in told] == [may, may], "a form was believed about what may be quoted"
     assert all(step.published for step in told)
+    page = await esi.client.get("/en/shed/answers")
+    assert words_in(page.text) & {Kind.GONE_QUOTED, Kind.PUBLISHED}, "nothing was quoted in public"
 
 
 async def she_publishes(evening: Evening, esi: Designer, stage: str, quotes: Iterable[int]) -> None:
@@ -460,12 +462,10 @@ async def a_page_is_published_by_force(evening: Evening) -> None:
         await tell_records.set_published(conn, evening.space_id, saved.tell_back_id, True, 20)
 
 
-async def quoted_words_are_taken_back(evening: Evening, client: AsyncClient) -> None:
-    """They stood on a card and may have stood on the public page; the writer withdraws."""
+async def quoted_words_are_taken_back(evening: Evening) -> None:
+    """They stood on a card and may have stood on the public page; the writer withdraws. By force their placing stays."""
     card = await prompt_about(evening, evening.theme)
     assert Kind.GONE_QUOTED in str(card.prompt.as_json()), "nothing was taken back from a card"
-    page = await client.get("/en/shed/answers")
-    assert evening.found_in(page.text) & {Kind.GONE_QUOTED, Kind.PUBLISHED}
     await some_take_it_back(evening, Kind.GONE_QUOTED)
     await place_by_force(evening, evening.ids[Kind.GONE_QUOTED])
 

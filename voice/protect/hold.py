@@ -73,10 +73,15 @@ class Hold:
 
 @dataclass(frozen=True)
 class OpenHold:
-    """A hold opened by a lead: the words, why it was held, and how they may be reached."""
+    """A hold opened by a lead: the words, why it was held, and how they may be reached.
+
+    `masked`: a lead let the words be themed since, so names are hidden in them. Without words but with a comment:
+    the words have gone.
+    """
 
     hold: Hold
     text: str
+    masked: bool
     reasons: tuple[str, ...]
     reach: str
     comment_id: int | None
@@ -131,10 +136,14 @@ async def open_hold(conn: AsyncConnection, keys: Keys, space_id: int, hold_id: i
         raise NotYours("There is no such hold.")
     steps = await records.hold_steps(conn, space_id, [hold_id])
     words = await records.sealed_words(conn, space_id, row.comment_id) if row.comment_id else None
-    text = open_words(keys, Sealed.HELD, space_id, row.comment_id, words).text if words else ""
+    let_go = (
+        None if words or not row.comment_id else await records.masked_words(conn, space_id, row.comment_id)
+    )
+    text = open_words(keys, Sealed.HELD, space_id, row.comment_id, words).text if words else let_go or ""
     return OpenHold(
         hold=_hold(row, _with_notes(keys, space_id, steps.get(hold_id, []))),
         text=text,
+        masked=let_go is not None,
         reasons=tuple(json.loads(open_text(keys, Sealed.WHY, space_id, hold_id, row.why))) if row.why else (),
         reach=open_text(keys, Sealed.REACH, space_id, hold_id, row.reach) if row.reach else "",
         comment_id=row.comment_id,

@@ -30,6 +30,13 @@ async def sealed_words(conn: AsyncConnection, space_id: int, comment_id: int) ->
     return found
 
 
+async def masked_words(conn: AsyncConnection, space_id: int, comment_id: int) -> str | None:
+    """A comment's words once they were released, masked; None before and once they are gone."""
+    query = select(words.c.masked).where(words.c.space_id == space_id, words.c.comment_id == comment_id)
+    found: str | None = (await conn.execute(query)).scalar_one_or_none()
+    return found
+
+
 async def reseal(conn: AsyncConnection, space_id: int, comment_id: int, sealed: bytes) -> None:
     """Put newly sealed words in the place of the old ones."""
     await conn.execute(

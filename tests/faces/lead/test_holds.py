@@ -159,3 +159,18 @@ async def test_a_lead_cannot_pass_on_what_was_taken_back(shed: Shed, client: Asy
     refused = await does(client, hold, "release", outcome="Spoke with them")
     assert refused.status_code == 422 and "took it back" in refused.text
     assert (await does(client, hold, "outcome", outcome="Spoke with them")).status_code == 303
+
+
+async def test_words_that_were_let_go_are_still_in_the_record_with_names_hidden(
+    shed: Shed, client: AsyncClient
+) -> None:
+    await shed.says(f"{WORDS}, write to zoltan@example.com", form_id="amina-first-1")
+    hold = await held(shed)
+    await as_(shed, client, "Femi")
+    await does(client, hold, "seen")
+    await does(client, hold, "release", outcome="Spoke with them")
+    await as_(shed, client, "Greta")
+    await does(client, hold, "agree")
+    page = (await client.get(f"/lead/shed/holds/{hold.hold_id}")).text
+    assert "step dad hits me" in page and "names are hidden now" in page
+    assert "zoltan" not in page and "wrote nothing" not in page

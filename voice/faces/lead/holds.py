@@ -100,8 +100,10 @@ async def hold_record(request: Request) -> Response:
         f"Hold {opened.hold.hold_id} · week {opened.hold.week} · {opened.hold.concern}",
         f"Kinds: {', '.join(KINDS.get(kind, kind) for kind in opened.hold.kinds)}",
         "",
-        "Words as given:",
-        opened.text or "(none)",
+        "Words, with names hidden since they were let go to be themed:"
+        if opened.masked
+        else "Words as given:",
+        opened.text or ("(no longer here)" if opened.comment_id else "(none)"),
         "",
         "How they may be reached: " + (opened.reach or "they left no way"),
         "",
