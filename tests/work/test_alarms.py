@@ -67,10 +67,14 @@ async def test_through_a_weekend_and_a_bank_holiday_until_somebody_has_seen_it(
     assert {shed.people["Femi"].email, shed.people["Greta"].email} == set(everyone)
     assert "1 comment is held" in told and "hits" not in told
     assert await post.at(TUESDAY) == 0
-    assert await post.at(TUESDAY.replace(hour=11, minute=0)) == 1
+    assert await post.at(TUESDAY.replace(hour=11, minute=0)) == 2
     assert (await the_hold(shed)).escalated
+    assert {post.sent[1][0][0], post.sent[1][0][1]} == set(everyone)
+    runs_it, asked = post.sent[2]
+    assert runs_it == [shed.people["Ines"].email]
+    assert "Ring the lead" in asked and "hits" not in asked and "/holds" not in asked
     assert await post.at(TUESDAY.replace(hour=12)) == 0
-    assert await post.at(TUESDAY.replace(hour=15, minute=0)) == 1
+    assert await post.at(TUESDAY.replace(hour=15, minute=0)) == 2
     async with shed.store.writing() as conn:
         hold_id = (await the_hold(shed)).hold_id
         await acknowledge(conn, shed.space.space_id, hold_id, shed.people["Greta"].person_id)
@@ -82,14 +86,14 @@ async def test_many_at_once_are_one_message(shed: Shed, post: Post) -> None:
         await shed.says(DANGER, form_id=f"somebody-{n}")
     assert await post.at(FRIDAY) == 1
     assert "5 comments are held" in post.sent[0][1]
-    assert await post.at(TUESDAY.replace(hour=14)) == 1
+    assert await post.at(TUESDAY.replace(hour=14)) == 2  # the leads, and whoever runs the space
 
 
 async def test_what_a_reader_holds_rings_too(shed: Shed, post: Post) -> None:
     await shed.says("the room is cold", form_id="amina-first-1")
     await shed.reads_all(decision=Decision.HOLD)
     assert await post.at(FRIDAY) == 1
-    assert await post.at(TUESDAY.replace(hour=14)) == 1
+    assert await post.at(TUESDAY.replace(hour=14)) == 2
 
 
 async def test_the_night_sweep_asks_for_the_next(shed: Shed, post: Post) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import Any
 
 from voice.clock import in_days
 from voice.commands.opened import opened
 from voice.commands.say import give, say
-from voice.errors import NotReady
 from voice.listen import drill
 from voice.listen.spaces import (
     close_round,
@@ -63,7 +63,7 @@ async def run_open(args: Namespace) -> int:
     async with opened() as o:
         async with o.store.reading() as conn:
             space = await open_space_by_slug(conn, args.slug)
-            drilled = await drill.drilled(conn, space.space_id)
+            drilled = await drill.drilled(conn, space)
         async with o.store.writing() as conn:
             opening = await open_round(
                 conn,
@@ -97,27 +97,45 @@ async def run_invite(args: Namespace) -> int:
     return 0
 
 
+def _drill_as_json(slug: str, log: list[drill.Drill]) -> dict[str, Any]:
+    """The newest drill, and every one there was: who has seen it, and after how many minutes."""
+    return {
+        "space": slug,
+        "sent": log[0].sent_week,
+        "acknowledged_by": list(log[0].acknowledged_by),
+        "complete": log[0].complete,
+        "log": [
+            {
+                "sent": one.sent_at.isoformat() if one.sent_at else one.sent_week,
+                "by": one.sent_by,
+                "complete": one.complete,
+                "seen": [
+                    {
+                        "name": s.name,
+                        "at": s.at.isoformat(),
+                        "minutes": s.minutes,
+                        "working_minutes": s.working,
+                    }
+                    for s in one.seen
+                ],
+            }
+            for one in log
+        ],
+    }
+
+
 async def run_drill(args: Namespace) -> int:
     """Send a test disclosure through the one way in, and show who acknowledged it."""
     async with opened() as o:
         async with o.store.writing() as conn:
             space = await open_space_by_slug(conn, args.space)
             round_ = await round_to_use(conn, space.space_id)
-            log = await drill.drill_log(conn, space.space_id)
-        if log is None or log.complete:
+            log = await drill.drill_log(conn, space)
+        if not log or log[0].complete:
             await drill.send_drill(o.store, o.keys, space, round_)
             async with o.store.reading() as conn:
-                log = await drill.drill_log(conn, space.space_id)
-        if log is None:
-            raise NotReady("The drill was sent but can't be found. Run voice doctor.")
-        give(
-            {
-                "space": args.space,
-                "sent": log.sent_week,
-                "acknowledged_by": list(log.acknowledged_by),
-                "complete": log.complete,
-            }
-        )
-    if not log.complete:
+                log = await drill.drill_log(conn, space)
+        give(_drill_as_json(args.space, log))
+    if not log[0].complete:
         say(f"Waiting. Lead and deputy each open /lead/{args.space}/holds and press “I have seen this”.")
     return 0

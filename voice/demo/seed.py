@@ -17,7 +17,7 @@ from voice.listen.spaces import make_space, open_round, open_space_by_slug, roun
 from voice.people.nouns import Face, Hat, Person
 from voice.people.records import give_hat, person_by_email
 from voice.people.sign_in import add_person, hash_password
-from voice.protect.hold import acknowledge, settle
+from voice.protect.hold import Outcome, acknowledge, settle
 from voice.protect.look import look_closely
 from voice.settings import Settings
 from voice.store.engine import Store
@@ -110,7 +110,7 @@ async def _drill(store: Store, keys: Keys, space: Space, draft: Round, people: d
         for email in ("marian@kettle.example", "idris@weir.example"):
             await acknowledge(conn, space.space_id, hold_id, people[email].person_id)
         marian = people["marian@kettle.example"].person_id
-        await settle(conn, keys, space.space_id, hold_id, marian, 1, "Drill done", "")
+        await settle(conn, keys, space.space_id, hold_id, marian, 1, Outcome("Drill done"))
 
 
 async def _receive(

@@ -4,32 +4,58 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from voice.listen.nouns import Route, Said, Submission
 from voice.listen.receive import receive
 from voice.listen.space import Round, Space
-from voice.people.nouns import Hat
-from voice.people.who import people_with
-from voice.protect.hold import Hold, open_holds
+from voice.people.who import names
+from voice.protect.hold import Hold, Lead, drills, leads_of, note_sent
+from voice.protect.hold.nouns import Did
+from voice.protect.hours import working_minutes
 from voice.store.engine import Store
 from voice.store.secret import Keys
 
 WORDS = "This is a drill. I don't feel safe at home and I want somebody to know. (No child wrote this.)"
+COMMAND_LINE = 0
+"""Stands as the person who sent a drill with `voice drill`."""
 
 
 @dataclass(frozen=True)
-class DrillLog:
-    """The last drill: when it was sent, who has said they saw it, and whether lead and deputy both have."""
+class Seen:
+    """One person said that they had seen a drill: when, and after how many minutes, all and while the doors were open."""
+
+    name: str
+    at: datetime
+    minutes: int
+    working: int
+
+
+@dataclass(frozen=True)
+class Drill:
+    """One drill, for whoever asks "show me what happens when a child tells you something"."""
 
     hold_id: int
     sent_week: str
-    acknowledged_by: tuple[str, ...]
-    complete: bool
+    sent_at: datetime | None
+    sent_by: str
+    seen: tuple[Seen, ...]
+    complete: bool  # today's lead and deputy have both seen it
+
+    @property
+    def acknowledged_by(self) -> tuple[str, ...]:
+        """Names, in the order in which they came."""
+        return tuple(one.name for one in self.seen)
+
+    @property
+    def to_two(self) -> Seen | None:
+        """The second person to see it: minutes from send to acknowledged by two."""
+        return self.seen[1] if len(self.seen) > 1 else None
 
 
-async def send_drill(store: Store, keys: Keys, space: Space, round_: Round) -> int:
+async def send_drill(store: Store, keys: Keys, space: Space, round_: Round, by: int = COMMAND_LINE) -> int:
     """Send one. Returns its hold."""
     drill = Submission(
         form_id=f"drill-{secrets.token_hex(8)}",
@@ -39,33 +65,39 @@ async def send_drill(store: Store, keys: Keys, space: Space, round_: Round) -> i
         drill=True,
         receipt=False,
     )
-    await receive(store, keys, space, round_, drill)
-    async with store.reading() as conn:
-        return (await _newest(conn, space.space_id)).hold_id
+    sent = await receive(store, keys, space, round_, drill)
+    async with store.writing() as conn:
+        return await note_sent(conn, space.space_id, sent.voice_id, by)
 
 
-async def drill_log(conn: AsyncConnection, space_id: int) -> DrillLog | None:
-    """What became of the last drill, or None when there was none."""
-    drills = await _drills(conn, space_id)
-    if not drills:
-        return None
-    leads = {member.person_id: member for member in await people_with(conn, space_id, Hat.LEAD)}
-    best = max(drills, key=lambda d: len([p for p in d.acknowledged_by if p in leads]))
-    seen = [leads[p] for p in best.acknowledged_by if p in leads]
-    complete = any(m.deputy for m in seen) and any(not m.deputy for m in seen)
-    return DrillLog(best.hold_id, best.week, tuple(m.name for m in seen), complete)
+async def drill_log(conn: AsyncConnection, space: Space) -> list[Drill]:
+    """Every drill, newest first."""
+    held = await drills(conn, space.space_id)
+    leads = {lead.person_id: lead for lead in await leads_of(conn, space.space_id)}
+    who = await names(conn, [step.person_id for hold in held for step in hold.steps])
+    log = [_drill(space, hold, leads, who) for hold in held]
+    return sorted(log, key=lambda d: d.sent_at.timestamp() if d.sent_at else 0.0, reverse=True)
 
 
-async def drilled(conn: AsyncConnection, space_id: int) -> bool:
-    """Have lead and deputy both acknowledged a drill?"""
-    log = await drill_log(conn, space_id)
-    return log is not None and log.complete
+async def drilled(conn: AsyncConnection, space: Space) -> bool:
+    """Have today's lead and deputy both acknowledged one and the same drill?"""
+    return any(drill.complete for drill in await drill_log(conn, space))
 
 
-async def _drills(conn: AsyncConnection, space_id: int) -> list[Hold]:
-    everything = [*await open_holds(conn, space_id), *await open_holds(conn, space_id, closed=True)]
-    return [hold for hold in everything if hold.drill]
-
-
-async def _newest(conn: AsyncConnection, space_id: int) -> Hold:
-    return next(hold for hold in await _drills(conn, space_id) if hold.is_open and not hold.steps)
+def _drill(space: Space, hold: Hold, leads: dict[int, Lead], who: dict[int, str]) -> Drill:
+    sent = next((step for step in hold.steps if step.step is Did.SENT), None)
+    acknowledged = [step for step in hold.steps if step.step is Did.ACKNOWLEDGED]
+    begun = sent.at if sent else None
+    seen = tuple(
+        Seen(
+            who.get(step.person_id, "a lead"),
+            step.at,
+            int((step.at - begun).total_seconds() // 60) if begun else 0,
+            working_minutes(space.about.hours, begun, step.at) if begun else 0,
+        )
+        for step in acknowledged
+    )
+    here = [leads[step.person_id] for step in acknowledged if step.person_id in leads]
+    complete = any(one.deputy for one in here) and any(not one.deputy and not one.outside for one in here)
+    by = who.get(sent.person_id, "the command line") if sent else ""
+    return Drill(hold.hold_id, hold.week, begun, by, seen, complete)

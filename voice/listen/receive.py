@@ -22,8 +22,8 @@ from voice.listen.bursts import burst_for
 from voice.listen.nouns import Receipt, Route, Said, Submission
 from voice.listen.receipt import receipt_for, receipt_hash
 from voice.listen.space import Round, Space
-from voice.protect.alerts import alarm_rows
-from voice.protect.hold import hold_row
+from voice.protect.hold import hold_row, keep_from_the_named
+from voice.protect.hold.alarms import alarm_rows
 from voice.protect.look import Concern, Detail, LocalLists, Look, Reason, look
 from voice.protect.masking import mask
 from voice.protect.seal import Sealed, Unmasked, seal_words
@@ -84,6 +84,7 @@ async def receive(store: Store, keys: Keys, space: Space, round_: Round, submiss
     """
     clean = check(submission, TYPED)
     prepared = _prepare(store, keys, space, round_, clean, look)
+    await _round_the_named(store, space, [prepared])
     new = await store.put(prepared.offer)
     if not new:
         await _same_as_before(store, keys, space, clean)
@@ -106,6 +107,7 @@ async def receive_many(
     prepared = [
         _prepare(store, keys, space, round_, s, looker, closely=True, reader=reader) for s in submissions
     ]
+    await _round_the_named(store, space, prepared)
     new = await store.put_many([p.offer for p in prepared])
     return [(is_new, _worst(p.found)) for is_new, p in zip(new, prepared, strict=True)]
 
@@ -140,6 +142,8 @@ def is_blank(text: str) -> bool:
 class _Prepared:
     offer: Offer
     found: tuple[Found, ...]
+    holds: list[dict[str, Any]]  # rows, in the offer too
+    reach: str
 
 
 def _prepare(
@@ -176,7 +180,18 @@ def _prepare(
         holds.append(_hold_row(keys, space, submission, voice_id, None, _SAID_SO))
     children.append((tables.hold, holds))
     children.append((tables.job, _jobs(space, voice_id, submission, holds, closely=closely)))
-    return _Prepared(Offer(_voice_row(keys, space, round_, voice_id, submission), children), found)
+    offer = Offer(_voice_row(keys, space, round_, voice_id, submission), children)
+    return _Prepared(offer, found, holds, submission.reach)
+
+
+async def _round_the_named(store: Store, space: Space, prepared: Sequence[_Prepared]) -> None:
+    """Holds that seem to name a lead go round them from the start: the first alert must not reach that person."""
+    held = [one for one in prepared if one.holds]
+    if held:
+        async with store.reading() as conn:
+            for one in held:
+                texts = [*(found.text for found in one.found), one.reach]
+                await keep_from_the_named(conn, space.space_id, one.holds, texts)
 
 
 def _look(looker: Looker, text: str, submission: Submission, space: Space) -> Look:

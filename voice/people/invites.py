@@ -28,6 +28,7 @@ class Invite:
     email: str
     hat: Hat
     deputy: bool
+    outside: bool
     known: bool  # this person has an account already
 
 
@@ -38,6 +39,7 @@ async def invite(
     hat: Hat,
     *,
     deputy: bool = False,
+    outside: bool = False,
     by: Person | None = None,
 ) -> str:
     """Invite someone to wear a hat in a space. Returns the token for the link, which is shown once."""
@@ -53,6 +55,7 @@ async def invite(
             "email": email,
             "hat": hat,
             "deputy": deputy,
+            "outside": outside,
             "made_by": by.person_id if by else None,
             "until": now() + LASTS,
         },
@@ -67,7 +70,7 @@ async def open_invite(conn: AsyncConnection, token: str) -> Invite:
     if row is None or row.used or row.until < now():
         raise NotYours("This invite has been used or is too old. Ask for a new one.")
     known = await records.person_by_email(conn, row.email) is not None
-    return Invite(row.space_id, row.email, Hat(row.hat), row.deputy, known)
+    return Invite(row.space_id, row.email, Hat(row.hat), row.deputy, row.outside, known)
 
 
 async def accept_invite(
@@ -87,7 +90,9 @@ async def accept_invite(
         )
     else:
         person = Person(row.person_id, row.email, row.name, row.demo)
-    await records.give_hat(conn, asked.space_id, person.person_id, asked.hat, deputy=asked.deputy)
+    await records.give_hat(
+        conn, asked.space_id, person.person_id, asked.hat, deputy=asked.deputy, outside=asked.outside
+    )
     await audit.note(conn, person.name, "accepted an invite", asked.hat, asked.space_id)
     return person
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select, text, update
@@ -63,11 +63,19 @@ async def hats_of(conn: AsyncConnection, person_id: int) -> dict[int, frozenset[
 
 
 async def give_hat(
-    conn: AsyncConnection, space_id: int, person_id: int, new: Hat, *, deputy: bool = False
+    conn: AsyncConnection,
+    space_id: int,
+    person_id: int,
+    new: Hat,
+    *,
+    deputy: bool = False,
+    outside: bool = False,
 ) -> None:
-    """Give a hat; having it already changes only whether they are the deputy."""
+    """Give a hat; having it already changes only whether they are the deputy, or the outside contact."""
     await take_hat(conn, space_id, person_id, new)
-    await conn.execute(insert(hat).values(space_id=space_id, person_id=person_id, hat=new, deputy=deputy))
+    await conn.execute(
+        insert(hat).values(space_id=space_id, person_id=person_id, hat=new, deputy=deputy, outside=outside)
+    )
 
 
 async def take_hat(conn: AsyncConnection, space_id: int, person_id: int, old: Hat) -> None:
@@ -77,10 +85,30 @@ async def take_hat(conn: AsyncConnection, space_id: int, person_id: int, old: Ha
     )
 
 
+async def set_leave(
+    conn: AsyncConnection, space_id: int, person_id: int, worn: Hat, back: date | None
+) -> None:
+    """Someone is away until a day, or back."""
+    await conn.execute(
+        update(hat)
+        .where(hat.c.space_id == space_id, hat.c.person_id == person_id, hat.c.hat == worn)
+        .values(away_until=back)
+    )
+
+
 async def people_of(conn: AsyncConnection, space_id: int) -> Sequence[Any]:
-    """(person_id, name, email, hat, deputy, stopped) for everyone with a hat in a space."""
+    """Everyone with a hat in a space: a row for each hat."""
     query = (
-        select(person.c.person_id, person.c.name, person.c.email, hat.c.hat, hat.c.deputy, person.c.stopped)
+        select(
+            person.c.person_id,
+            person.c.name,
+            person.c.email,
+            person.c.stopped,
+            hat.c.hat,
+            hat.c.deputy,
+            hat.c.outside,
+            hat.c.away_until,
+        )
         .join(hat, hat.c.person_id == person.c.person_id)
         .where(hat.c.space_id == space_id)
         .order_by(person.c.name, hat.c.hat)

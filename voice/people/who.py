@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -21,6 +22,8 @@ class Member:
     hats: frozenset[Hat]
     deputy: bool
     stopped: bool
+    outside: bool = False  # the named contact elsewhere: sees only holds that were sent round the leads
+    away_until: date | None = None
 
 
 async def members(conn: AsyncConnection, space_id: int) -> list[Member]:
@@ -29,8 +32,16 @@ async def members(conn: AsyncConnection, space_id: int) -> list[Member]:
     for row in await records.people_of(conn, space_id):
         before = found.get(row.person_id)
         hats = (before.hats if before else frozenset()) | {Hat(row.hat)}
-        deputy = row.deputy or (before.deputy if before else False)
-        found[row.person_id] = Member(row.person_id, row.name, row.email, hats, deputy, row.stopped)
+        found[row.person_id] = Member(
+            row.person_id,
+            row.name,
+            row.email,
+            hats,
+            row.deputy or (before.deputy if before else False),
+            row.stopped,
+            row.outside or (before.outside if before else False),
+            row.away_until or (before.away_until if before else None),
+        )
     return list(found.values())
 
 
@@ -45,16 +56,28 @@ async def names(conn: AsyncConnection, person_ids: list[int]) -> dict[int, str]:
 
 
 async def give_hat(
-    conn: AsyncConnection, space_id: int, person_id: int, hat: Hat, *, deputy: bool, by: Person
+    conn: AsyncConnection,
+    space_id: int,
+    person_id: int,
+    hat: Hat,
+    *,
+    deputy: bool = False,
+    outside: bool = False,
+    by: Person,
 ) -> None:
     """Give a hat, in the audit."""
-    await records.give_hat(conn, space_id, person_id, hat, deputy=deputy)
+    await records.give_hat(conn, space_id, person_id, hat, deputy=deputy, outside=outside)
     await audit.note(conn, by.name, "gave a hat", f"{hat} to {person_id}", space_id)
+
+
+async def set_leave(conn: AsyncConnection, space_id: int, person_id: int, back: date | None) -> None:
+    """A lead is away until the day they are back; None when they are here."""
+    await records.set_leave(conn, space_id, person_id, Hat.LEAD, back)
 
 
 async def take_hat(conn: AsyncConnection, space_id: int, person_id: int, hat: Hat, *, by: Person) -> None:
     """Take a hat off. NotReady for the last admin, who would lock everyone out, and for the last two leads."""
-    left = [m for m in await people_with(conn, space_id, hat) if m.person_id != person_id]
+    left = [m for m in await people_with(conn, space_id, hat) if m.person_id != person_id and not m.outside]
     if hat == Hat.ADMIN and not left:
         raise NotReady("This is the last admin. Give someone else the hat first.")
     if hat == Hat.LEAD and len(left) < 2:

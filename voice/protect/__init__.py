@@ -6,10 +6,9 @@ disclosure  did someone tell of harm? rules with reasons; concerns/ has a file f
 model       what the rules miss: a small model that can hold, never let pass; training/ holds its sentences
 looking     the worker looks closely at each new comment
 seal        words nobody has read yet are sealed with a key outside the database
-hold        a held comment reaches nobody but the safeguarding leads
+hold        a held comment reaches nobody but the safeguarding leads; who is told, and told again
 reading     a person reads every comment once and settles what may be done with it
 second      a second person, before anyone's words leave the team
-alerts      what happens when nobody has acknowledged a hold in time
 usable      the one gate: what may be counted, what may be read, what may be quoted
 numbers     the one way a count reaches a screen
 hours       when somebody is there to act

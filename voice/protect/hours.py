@@ -48,6 +48,19 @@ def deadline(hours: Hours, moment: datetime) -> datetime:
     return moment + left  # a space that never opens: the clock simply runs
 
 
+def working_minutes(hours: Hours, begun: datetime, ended: datetime) -> int:
+    """Minutes between two moments while somebody was there."""
+    here, end = (moment.astimezone(ZoneInfo(hours.zone)) for moment in (begun, ended))
+    total = timedelta()
+    while here < end:
+        midnight = _at(here + timedelta(days=1), time(0))
+        if span := _span(hours, here.date()):
+            since, until = max(here, _at(here, span[0])), min(end, _at(here, span[1]))
+            total += max(until - since, timedelta())
+        here = midnight
+    return int(total.total_seconds() // 60)
+
+
 def next_opening(hours: Hours, moment: datetime) -> datetime | None:
     """When somebody next reads, or None if no hours are set."""
     local = moment.astimezone(ZoneInfo(hours.zone))

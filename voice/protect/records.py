@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from voice.clock import now, this_week
+from voice.clock import this_week
 from voice.protect.usable import State, quotable
-from voice.store.ids import new_id
-from voice.store.tables import answer, comment, hold_step, placing, vector, voice, words
-from voice.store.tables import hold as hold_table
+from voice.store.tables import answer, comment, placing, vector, voice, words
 
 
 async def comment_row(conn: AsyncConnection, space_id: int, comment_id: int) -> Row[Any] | None:
@@ -186,89 +182,6 @@ async def drop_vector(conn: AsyncConnection, space_id: int, comment_id: int) -> 
         )
 
 
-async def add_hold(conn: AsyncConnection, row: dict[str, Any]) -> None:
-    """Store a hold made by `hold_row`."""
-    await conn.execute(insert(hold_table).values(**row))
-
-
-async def holds(conn: AsyncConnection, space_id: int, state: str) -> Sequence[Any]:
-    """Holds of a space in one state."""
-    query = select(hold_table).where(hold_table.c.space_id == space_id, hold_table.c.state == state)
-    return (await conn.execute(query)).all()
-
-
-async def hold(conn: AsyncConnection, space_id: int, hold_id: int) -> Row[Any] | None:
-    """One hold, or None. Nobody else can change it before this transaction ends."""
-    query = select(hold_table).where(hold_table.c.space_id == space_id, hold_table.c.hold_id == hold_id)
-    return (await conn.execute(query.with_for_update())).first()
-
-
-async def hold_steps(conn: AsyncConnection, space_id: int, hold_ids: list[int]) -> dict[int, list[Any]]:
-    """What was done about each hold, in order."""
-    query = (
-        select(hold_step)
-        .where(hold_step.c.space_id == space_id, hold_step.c.hold_id.in_(hold_ids))
-        .order_by(hold_step.c.at, hold_step.c.step_id)
-    )
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in (await conn.execute(query)).all():
-        found[row.hold_id].append(row)
-    return found
-
-
-async def add_step(
-    conn: AsyncConnection,
-    space_id: int,
-    hold_id: int,
-    person_id: int,
-    step: str,
-    *,
-    outcome: str = "",
-    note: bytes | None = None,
-    step_id: int | None = None,
-) -> None:
-    """Write down one thing a lead did."""
-    await conn.execute(
-        insert(hold_step).values(
-            space_id=space_id,
-            step_id=step_id or new_id(),
-            hold_id=hold_id,
-            person_id=person_id,
-            step=step,
-            at=now(),
-            outcome=outcome or None,
-            note=note,
-        )
-    )
-
-
-async def touch_hold(conn: AsyncConnection, space_id: int, hold_id: int) -> None:
-    """Move a hold's version on, so that a second page opened before sees it changed."""
-    await conn.execute(
-        update(hold_table)
-        .where(hold_table.c.space_id == space_id, hold_table.c.hold_id == hold_id)
-        .values(version=hold_table.c.version + 1)
-    )
-
-
-async def close_hold(conn: AsyncConnection, space_id: int, hold_id: int) -> None:
-    """Closed: the deadline and the way to be reached go, the week stays."""
-    await conn.execute(
-        update(hold_table)
-        .where(hold_table.c.space_id == space_id, hold_table.c.hold_id == hold_id)
-        .values(state="closed", deadline=None, reach=None, version=hold_table.c.version + 1)
-    )
-
-
-async def mark_names_lead(conn: AsyncConnection, space_id: int, hold_id: int) -> None:
-    """It names a lead or a worker, and goes to the outside contact."""
-    await conn.execute(
-        update(hold_table)
-        .where(hold_table.c.space_id == space_id, hold_table.c.hold_id == hold_id)
-        .values(names_lead=True, version=hold_table.c.version + 1)
-    )
-
-
 async def for_second_reader(conn: AsyncConnection, space_id: int, person_id: int, most: int) -> Sequence[Any]:
     """Quotable words that one person, not this one, has read."""
     query = (
@@ -281,26 +194,3 @@ async def for_second_reader(conn: AsyncConnection, space_id: int, person_id: int
         .limit(most)
     )
     return (await conn.execute(query)).all()
-
-
-async def overdue_holds(conn: AsyncConnection, space_id: int, moment: datetime) -> list[int]:
-    """Open holds whose deadline has come and that nobody has acknowledged."""
-    seen = select(hold_step.c.hold_id).where(
-        hold_step.c.space_id == space_id, hold_step.c.step == "acknowledged"
-    )
-    query = select(hold_table.c.hold_id).where(
-        hold_table.c.space_id == space_id,
-        hold_table.c.state == "open",
-        hold_table.c.deadline <= moment,
-        hold_table.c.hold_id.not_in(seen),
-    )
-    return list((await conn.execute(query)).scalars())
-
-
-async def mark_escalated(conn: AsyncConnection, space_id: int, hold_id: int) -> None:
-    """The deadline passed unacknowledged: the deputy's alert went out."""
-    await conn.execute(
-        update(hold_table)
-        .where(hold_table.c.space_id == space_id, hold_table.c.hold_id == hold_id)
-        .values(escalated=True)
-    )

@@ -30,6 +30,7 @@ class Sealed(StrEnum):
     REACH = "hold-reach"
     WHY = "hold-why"
     NOTE = "hold-note"
+    REFERENCE = "hold-reference"
 
 
 @dataclass(frozen=True)

@@ -213,9 +213,7 @@ hold = Table(
     Column("week", String(8), nullable=False),
     Column("deadline", Moment()),  # only while open
     Column("escalated", Boolean, nullable=False, server_default=text("false")),
-    Column(
-        "names_lead", Boolean, nullable=False, server_default=text("false")
-    ),  # sent round the leads to the outside contact
+    Column("kept_from", JSON, nullable=False, server_default="[]"),  # ids of the leads whom it names
     Column("raised_by", String(12), nullable=False),  # rules, model, person, writer, drill
     Column("drill", Boolean, nullable=False, server_default=text("false")),
     Column("version", Integer, nullable=False, server_default="1"),
@@ -231,11 +229,14 @@ hold_step = Table(
     Column("space_id", BigInteger, nullable=False),
     Column("step_id", BigInteger, nullable=False),
     Column("hold_id", BigInteger, nullable=False),
+    Column("number", Integer, nullable=False),  # 1, 2, 3… within its hold
     Column("person_id", BigInteger, nullable=False),
-    Column("step", String(16), nullable=False),  # acknowledged, outcome, agreed, released
+    Column("step", String(16), nullable=False),  # protect/hold/nouns.py: Did
     Column("at", Moment(), nullable=False),
     Column("outcome", String(200)),
     Column("note", LargeBinary),  # sealed
+    Column("reference", LargeBinary),  # sealed: the number in the site's own system
+    Column("done_at", Moment()),  # when it was done, as the lead says
     _space_key("step_id"),
     Index(None, "space_id", "hold_id"),
 )
@@ -420,6 +421,8 @@ hat = Table(
     Column("person_id", BigInteger, nullable=False),
     Column("hat", String(10), nullable=False),  # reader, designer, lead, staff, admin
     Column("deputy", Boolean, nullable=False, server_default=text("false")),
+    Column("outside", Boolean, nullable=False, server_default=text("false")),  # sees only holds sent round
+    Column("away_until", Date),  # a lead on leave
     _space_key("person_id", "hat"),
     Index(None, "person_id"),
 )
@@ -443,6 +446,7 @@ invite = Table(
     Column("email", String(200), nullable=False),
     Column("hat", String(10), nullable=False),
     Column("deputy", Boolean, nullable=False, server_default=text("false")),
+    Column("outside", Boolean, nullable=False, server_default=text("false")),
     Column("made_by", BigInteger),
     Column("until", Moment(), nullable=False),
     Column("used", Boolean, nullable=False, server_default=text("false")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from voice.listen import keeping
 from voice.listen.spaces import open_space_by_id
-from voice.protect.alerts import escalate as escalate_overdue
+from voice.protect.hold.alarms import escalate as escalate_overdue
 from voice.protect.look import look_closely
 from voice.protect.looking import Settled, settle_look, unlooked
 from voice.store.jobs import Job, absorb

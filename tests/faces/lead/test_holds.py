@@ -5,40 +5,18 @@ from __future__ import annotations
 import re
 
 import pytest
-from httpx2 import AsyncClient, Response
+from httpx2 import AsyncClient
 from sqlalchemy import select
 
+from tests.faces.lead.leads import SAME_SITE, as_, does, held, sends
 from tests.people import Shed
 from voice.listen.drill import drilled, send_drill
 from voice.listen.progress import find_by_receipt, take_back
 from voice.people.log import newest
-from voice.people.nouns import Face
-from voice.protect.hold import Hold, open_holds
-from voice.store.tables import comment, words
+from voice.store.tables import comment, hold_step, words
 
 pytestmark = pytest.mark.anyio
 WORDS = "my step dad hits me when mum is at work"
-SAME_SITE = {"sec-fetch-site": "same-origin"}
-
-
-async def as_(shed: Shed, client: AsyncClient, who: str) -> None:
-    client.cookies.clear()
-    client.cookies.update(await shed.cookie(who, Face.LEAD))
-
-
-async def held(shed: Shed, *, closed: bool = False) -> Hold:
-    async with shed.store.reading() as conn:
-        (one,) = await open_holds(conn, shed.space.space_id, closed=closed)
-    return one
-
-
-async def does(client: AsyncClient, hold: Hold, what: str, **more: str) -> Response:
-    page = f"/lead/shed/holds/{hold.hold_id}"
-    found = (await client.get(page)).text
-    token = re.search(r'name="token" value="(\w+)"', found)[1]  # type: ignore[index]
-    version = re.search(r'name="version" value="(\d+)"', found)
-    form = {"token": token, "do": what, "version": version[1] if version else str(hold.version), **more}
-    return await client.post(page, data=form, headers=SAME_SITE)
 
 
 async def test_two_leads_close_an_urgent_hold(shed: Shed, client: AsyncClient) -> None:
@@ -54,6 +32,43 @@ async def test_two_leads_close_an_urgent_hold(shed: Shed, client: AsyncClient) -
     assert (await does(client, hold, "agree")).status_code == 303
     closed = await held(shed, closed=True)
     assert closed.deadline is None and not closed.is_open
+
+
+async def test_a_second_lead_may_disagree_and_the_first_writes_again(shed: Shed, client: AsyncClient) -> None:
+    await shed.says(WORDS, form_id="amina-first-1")
+    hold = await held(shed)
+    await as_(shed, client, "Femi")
+    await does(client, hold, "seen")
+    await does(client, hold, "outcome", outcome="Not a worry after all")
+    await as_(shed, client, "Greta")
+    assert (await does(client, hold, "disagree")).status_code == 422
+    assert (await does(client, hold, "disagree", why="She said so twice")).status_code == 303
+    assert (await does(client, hold, "agree")).status_code == 409
+    await as_(shed, client, "Femi")
+    assert "She said so twice" in (await client.get(f"/lead/shed/holds/{hold.hold_id}")).text
+    await does(client, hold, "outcome", outcome="Told children's social care")
+    await as_(shed, client, "Greta")
+    assert (await does(client, hold, "agree")).status_code == 303
+    assert [step.outcome for step in (await held(shed, closed=True)).steps][
+        -1
+    ] == "Told children's social care"
+
+
+async def test_an_outcome_has_a_time_and_the_sites_own_reference(shed: Shed, client: AsyncClient) -> None:
+    await shed.says(WORDS, form_id="amina-first-1")
+    hold = await held(shed)
+    await as_(shed, client, "Femi")
+    await does(client, hold, "seen")
+    done = {"outcome": "Spoke with them", "reference": "CPOMS 4471"}
+    later = await does(client, hold, "outcome", done_at="2999-01-01T10:00", **done)
+    assert later.status_code == 422 and "CPOMS 4471" in later.text and "has not come yet" in later.text
+    await does(client, hold, "outcome", done_at="2026-07-01T10:30", **done)
+    page = f"/lead/shed/holds/{hold.hold_id}"
+    assert "1 July, 10:30, reference CPOMS 4471" in (await client.get(page)).text
+    record = await sends(client, f"{page}/record", **{"at": page})
+    assert "done 1 July 2026 10:30 · reference CPOMS 4471" in record.text
+    async with shed.store.reading() as conn:
+        assert "4471" not in repr((await conn.execute(select(hold_step))).all())
 
 
 async def test_every_look_is_in_the_audit_without_words(shed: Shed, client: AsyncClient) -> None:
@@ -113,7 +128,7 @@ async def test_a_drill_reaches_two_people_before_a_round_opens(shed: Shed, clien
         await as_(shed, client, who)
         await does(client, drill, "seen")
         async with shed.store.reading() as conn:
-            assert await drilled(conn, shed.space.space_id) is enough
+            assert await drilled(conn, shed.space) is enough
     assert (await does(client, drill, "release", outcome="Spoke with them")).status_code == 422
 
 

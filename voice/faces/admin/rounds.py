@@ -11,7 +11,7 @@ from voice.errors import BadInput, NotReady
 from voice.faces.shared.doors import me, open_space
 from voice.faces.shared.forms import read_form, text
 from voice.faces.shared.pages import go, show
-from voice.listen.drill import drill_log, send_drill
+from voice.listen.drill import drill_log, drilled, send_drill
 from voice.listen.space import Space
 from voice.listen.spaces import checklist, close_round, open_round, round_to_use, rounds_of
 from voice.people import audit
@@ -38,18 +38,16 @@ async def _change(request: Request, space: Space, what: str, closes: str, answer
     if what == "drill":
         async with store.writing() as conn:
             round_ = await round_to_use(conn, space.space_id)
-        await send_drill(store, request.app.state.keys, space, round_)
+        await send_drill(store, request.app.state.keys, space, round_, me(request).person.person_id)
         return
     async with store.writing() as conn:
         if what == "close":
             await close_round(conn, space)
         elif what == "open":
-            log = await drill_log(conn, space.space_id)
-            drilled = log is not None and log.complete
             await open_round(
                 conn,
                 space,
-                drilled=drilled,
+                drilled=await drilled(conn, space),
                 closes=_day(closes, "closes"),
                 answer_by=_day(answer_by, "answer_by"),
             )
@@ -67,17 +65,16 @@ async def _show(
     answer_by: str = "",
 ) -> Response:
     async with request.app.state.store.reading() as conn:
-        log = await drill_log(conn, space.space_id)
+        log = await drill_log(conn, space)
         everything = await rounds_of(conn, space.space_id)
-    drilled = log is not None and log.complete
     return show(
         request,
         "admin/rounds.html",
         status,
         space=space,
         rounds=everything,
-        drill=log,
-        checklist=checklist(space, drilled=drilled, answer_by=_day_or_none(answer_by)),
+        drill=log[0] if log else None,
+        checklist=checklist(space, drilled=any(d.complete for d in log), answer_by=_day_or_none(answer_by)),
         closes=closes,
         answer_by=answer_by,
         problem=problem,

@@ -5,8 +5,11 @@ from __future__ import annotations
 from starlette.routing import BaseRoute, Route
 
 from voice.faces.lead.drill import drill
-from voice.faces.lead.holds import hold, hold_record, holds
+from voice.faces.lead.hold import hold
+from voice.faces.lead.holds import hold_record, holds
+from voice.faces.lead.leave import leave
 from voice.faces.lead.reading import read, second, spaces
+from voice.faces.lead.wall import wall
 
 routes: list[BaseRoute] = [
     Route("/", spaces, name="lead:spaces"),
@@ -16,4 +19,6 @@ routes: list[BaseRoute] = [
     Route("/{space}/holds/{hold:int}", hold, methods=["GET", "POST"], name="lead:hold"),
     Route("/{space}/holds/{hold:int}/record", hold_record, methods=["POST"], name="lead:hold-record"),
     Route("/{space}/drill", drill, methods=["GET", "POST"], name="lead:drill"),
+    Route("/{space}/leave", leave, methods=["GET", "POST"], name="lead:leave"),
+    Route("/{space}/wall", wall, name="lead:wall"),
 ]

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from voice.listen.space import Space
 from voice.people.nouns import Hat, SignedIn
-from voice.protect.hold import open_holds
+from voice.protect.hold import holds_for
 from voice.protect.look import Concern
 from voice.protect.reading import waiting
 
@@ -30,7 +30,7 @@ async def summary(conn: AsyncConnection, space: Space, person: SignedIn) -> Summ
     ready, _ = await waiting(conn, space.space_id)
     if not person.wears(space.space_id, Hat.LEAD):
         return Summary(ready, False)
-    holds = await open_holds(conn, space.space_id)
+    holds = await holds_for(conn, space.space_id, person.person.person_id)
     return Summary(
         ready,
         True,

@@ -1,0 +1,92 @@
+"""How a comment comes to be held: the row, the seal, the alarm."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from voice.clock import now, this_week
+from voice.protect import records
+from voice.protect.hold import records as hold_records
+from voice.protect.hold.alarms import alarm_rows
+from voice.protect.hold.leads import leads_of, named_in
+from voice.protect.hours import Hours, deadline
+from voice.protect.nouns import Look
+from voice.protect.seal import Sealed, open_words, seal_text, seal_words
+from voice.protect.usable import State
+from voice.store.ids import new_id
+from voice.store.jobs import add_jobs
+from voice.store.secret import Keys
+
+
+def hold_row(
+    keys: Keys,
+    space_id: int,
+    hours: Hours,
+    voice_id: int,
+    comment_id: int | None,
+    look: Look,
+    *,
+    raised_by: str = "rules",
+    reach: str = "",
+    drill: bool = False,
+) -> dict[str, Any]:
+    """A row for `hold`. Its reasons and the way to be reached are sealed: they point at words and people."""
+    hold_id = new_id()
+    why = json.dumps(list(dict.fromkeys(reason.why for reason in look.reasons)) or ["Held by a person."])
+    return {
+        "space_id": space_id,
+        "hold_id": hold_id,
+        "comment_id": comment_id,
+        "voice_id": voice_id,
+        "concern": look.concern,
+        "kinds": list(look.kinds),
+        "why": seal_text(keys, Sealed.WHY, space_id, hold_id, why),
+        "reach": seal_text(keys, Sealed.REACH, space_id, hold_id, reach) if reach else None,
+        "state": "open",
+        "week": this_week(),
+        "deadline": deadline(hours, now()),
+        "kept_from": [],
+        "raised_by": raised_by,
+        "drill": drill,
+    }
+
+
+async def keep_from_the_named(
+    conn: AsyncConnection, space_id: int, holds: Iterable[dict[str, Any]], texts: Iterable[str]
+) -> None:
+    """Keep these new rows from the leads whom the words seem to name, before anybody is told of them."""
+    named = named_in(texts, await leads_of(conn, space_id))
+    for row in holds:
+        row["kept_from"] = named
+
+
+async def hold_comment(
+    conn: AsyncConnection,
+    keys: Keys,
+    space_id: int,
+    hours: Hours,
+    comment_id: int,
+    look: Look,
+    *,
+    raised_by: str,
+) -> None:
+    """Move an unread comment behind a hold, and tell the leads: its words are sealed again with the leads' key."""
+    row = await records.comment_row(conn, space_id, comment_id)
+    if row is None or row.state != State.UNREAD:
+        return
+    hold = hold_row(keys, space_id, hours, row.voice_id, comment_id, look, raised_by=raised_by)
+    sealed = await records.sealed_words(conn, space_id, comment_id)
+    if sealed:
+        words = open_words(keys, Sealed.UNREAD, space_id, comment_id, sealed)
+        await records.reseal(
+            conn, space_id, comment_id, seal_words(keys, Sealed.HELD, space_id, comment_id, words)
+        )
+        await keep_from_the_named(conn, space_id, [hold], [words.text])
+    await records.set_state(conn, space_id, comment_id, State.HELD, concern=look.concern)
+    await records.drop_vector(conn, space_id, comment_id)
+    await hold_records.add_hold(conn, hold)
+    await add_jobs(conn, alarm_rows(space_id, hold["deadline"]))
