@@ -23,7 +23,7 @@ from voice.listen.spaces import make_space
 from voice.people.nouns import Face, Hat, Person
 from voice.people.records import give_hat
 from voice.people.sign_in import add_person, new_session
-from voice.protect.look import Concern, Look
+from voice.protect.look import Concern, Look, look
 from voice.protect.looking import settle_look, unlooked
 from voice.protect.reading import Decision, decide, queue
 from voice.store.engine import Store
@@ -70,12 +70,13 @@ class Shed:
         voice = Submission(form_id, Route.PHONE, (Said("open", words),), band=Band.TEEN, quote_ok=quote_ok)
         return await receive(self.store, self.keys, self.space, self.round, replace(voice, **more))
 
-    async def looked_at(self) -> None:
-        """The worker has looked at everything and found nothing."""
+    async def looked_at(self, *, really: bool = False) -> None:
+        """The worker has looked at everything and found nothing (or, really, what there is)."""
         async with self.store.writing() as conn:
             voices = [row.voice_id for row in await self._voices(conn)]
             for comment in await unlooked(conn, self.keys, self.space.space_id, voices):
-                await settle_look(conn, self.keys, self.space.about.hours, comment, NOTHING_FOUND)
+                seen = look(comment.words.text) if really else NOTHING_FOUND
+                await settle_look(conn, self.keys, self.space.about.hours, comment, seen)
 
     async def reads_all(self, who: str = "Hari", decision: Decision = Decision.USE) -> list[int]:
         """Somebody reads everything that waits, and settles it the same way. Returns the comments."""

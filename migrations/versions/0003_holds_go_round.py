@@ -1,4 +1,4 @@
-"""A hold is kept from the leads whom it names; leads go on leave; outcomes have a time and a reference.
+"""A hold is kept from the leads whom it names; leads go on leave; outcomes have a time and a reference; some is read again.
 
 Revision ID: 0003
 Revises: 0002
@@ -31,6 +31,15 @@ def upgrade() -> None:
         table.add_column(sa.Column("away_until", sa.Date(), nullable=True))
     with op.batch_alter_table("invite") as table:
         table.add_column(sa.Column("outside", sa.Boolean(), nullable=False, server_default=sa.text("false")))
+    op.create_table(
+        "reread",
+        sa.Column("space_id", sa.BigInteger(), nullable=False),
+        sa.Column("comment_id", sa.BigInteger(), nullable=False),
+        sa.Column("week", sa.String(8), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("found", sa.String(8), nullable=False),
+        sa.PrimaryKeyConstraint("space_id", "comment_id"),
+    )
 
 
 def _number_the_steps() -> None:
@@ -47,6 +56,7 @@ def _number_the_steps() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("reread")
     with op.batch_alter_table("invite") as table:
         table.drop_column("outside")
     with op.batch_alter_table("hat") as table:

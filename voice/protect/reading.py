@@ -121,7 +121,7 @@ async def take_out_details(conn: AsyncConnection, keys: Keys, space_id: int, voi
     taken = 0
     for row in await records.comments_of(conn, space_id, voice_id):
         sealed = await records.sealed_words(conn, space_id, row.comment_id)
-        if row.state != State.UNREAD or not sealed:
+        if row.state not in (State.UNREAD, State.ASIDE) or not sealed:
             continue
         words = open_words(keys, Sealed.UNREAD, space_id, row.comment_id, sealed)
         taken += len(words.details)

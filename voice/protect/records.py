@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from voice.clock import this_week
-from voice.protect.usable import State, quotable
-from voice.store.tables import answer, comment, placing, vector, voice, words
+from voice.protect.usable import State, quotable, readable
+from voice.store.tables import answer, comment, placing, reread, vector, voice, words
 
 
 async def comment_row(conn: AsyncConnection, space_id: int, comment_id: int) -> Row[Any] | None:
@@ -39,6 +39,24 @@ async def reseal(conn: AsyncConnection, space_id: int, comment_id: int, sealed: 
         update(words)
         .where(words.c.space_id == space_id, words.c.comment_id == comment_id)
         .values(sealed=sealed)
+    )
+
+
+async def seal_again(conn: AsyncConnection, space_id: int, comment_id: int, sealed: bytes) -> None:
+    """Sealed words in the place of whatever was there: of released ones no readable form stays."""
+    await conn.execute(
+        update(words)
+        .where(words.c.space_id == space_id, words.c.comment_id == comment_id)
+        .values(sealed=sealed, masked=None)
+    )
+
+
+async def mask_more(conn: AsyncConnection, space_id: int, comment_id: int, masked: str) -> None:
+    """Released words with more of them hidden."""
+    await conn.execute(
+        update(words)
+        .where(words.c.space_id == space_id, words.c.comment_id == comment_id)
+        .values(masked=masked)
     )
 
 
@@ -194,3 +212,65 @@ async def for_second_reader(conn: AsyncConnection, space_id: int, person_id: int
         .limit(most)
     )
     return (await conn.execute(query)).all()
+
+
+async def bursts(conn: AsyncConnection, space_id: int, state: State, least: int) -> dict[int | None, int]:
+    """Comments in a state by the burst they came in, where there are at least so many. None: longer ago than a week."""
+    many = func.count()
+    query = (
+        select(voice.c.burst, many)
+        .join(comment, (comment.c.space_id == voice.c.space_id) & (comment.c.voice_id == voice.c.voice_id))
+        .where(voice.c.space_id == space_id, comment.c.state == state, comment.c.looked)
+        .group_by(voice.c.burst)
+        .having(many >= least)
+        .order_by(many.desc())
+    )
+    return {row[0]: int(row[1]) for row in (await conn.execute(query)).all()}
+
+
+async def of_burst(conn: AsyncConnection, space_id: int, burst: int | None, state: State) -> list[int]:
+    """The comments of one burst in a state. Nobody else can change them before this transaction ends."""
+    query = (
+        select(comment.c.comment_id)
+        .join(voice, (comment.c.space_id == voice.c.space_id) & (comment.c.voice_id == voice.c.voice_id))
+        .where(voice.c.space_id == space_id, voice.c.burst == burst)
+        .where(comment.c.state == state, comment.c.looked)
+        .with_for_update(of=comment)
+    )
+    return list((await conn.execute(query)).scalars())
+
+
+async def to_reread(conn: AsyncConnection, space_id: int, week: str, not_by: int, most: int) -> Sequence[Any]:
+    """Released comments that somebody else read in a week, in the order of their ids: a random one, for ids are random."""
+    done = select(reread.c.comment_id).where(reread.c.space_id == space_id)
+    query = (
+        select(comment.c.comment_id, comment.c.version, words.c.masked.label("text"), voice.c.language)
+        .join(words, (words.c.space_id == comment.c.space_id) & (words.c.comment_id == comment.c.comment_id))
+        .join(voice, (voice.c.space_id == comment.c.space_id) & (voice.c.voice_id == comment.c.voice_id))
+        .where(comment.c.space_id == space_id, readable(), comment.c.read_week == week)
+        .where(func.coalesce(comment.c.read_by, 0) != not_by, comment.c.comment_id.not_in(done))
+        .order_by(comment.c.comment_id)
+        .limit(most)
+    )
+    return (await conn.execute(query)).all()
+
+
+async def add_reread(
+    conn: AsyncConnection, space_id: int, comment_id: int, person_id: int, found: str
+) -> None:
+    """Somebody has read it again."""
+    await conn.execute(
+        insert(reread).values(
+            space_id=space_id, comment_id=comment_id, week=this_week(), person_id=person_id, found=found
+        )
+    )
+
+
+async def reread_counts(conn: AsyncConnection, space_id: int, since: str) -> dict[str, int]:
+    """How many were read again since a week, by what was found."""
+    query = (
+        select(reread.c.found, func.count())
+        .where(reread.c.space_id == space_id, reread.c.week >= since)
+        .group_by(reread.c.found)
+    )
+    return {found: int(many) for found, many in (await conn.execute(query)).all()}

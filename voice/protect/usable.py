@@ -4,7 +4,7 @@ countable   unread and released comments: machine themes and numbers, always wit
             "N of them read by a person"
 readable    released comments only: any words, anywhere a designer looks
 
-Held, not-used and withdrawn comments are in neither. Words whose writer did not
+Held, set-aside, not-used and withdrawn comments are in neither. Words whose writer did not
 say yes to sharing are read and themed, but never quoted and never exported.
 """
 
@@ -24,6 +24,7 @@ class State(StrEnum):
     RELEASED = "released"
     NO_QUOTE = "no_quote"  # released, not for quoting
     HELD = "held"
+    ASIDE = "aside"  # part of a flood: neither read nor counted until somebody knows what it is
     NOT_USED = "not_used"
     WITHDRAWN = "withdrawn"
 

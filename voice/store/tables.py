@@ -140,7 +140,7 @@ comment = Table(
     Column("voice_id", BigInteger, nullable=False),
     Column("round_id", BigInteger, nullable=False),
     Column("question", String(24), nullable=False),
-    Column("state", String(10), nullable=False),  # unread, released, no_quote, held, not_used, withdrawn
+    Column("state", String(10), nullable=False),  # protect/usable.py: State
     Column("concern", String(8), nullable=False),  # none, concern, urgent: what orders the reading queue
     Column(
         "looked", Boolean, nullable=False, server_default=text("false")
@@ -239,6 +239,17 @@ hold_step = Table(
     Column("done_at", Moment()),  # when it was done, as the lead says
     _space_key("step_id"),
     Index(None, "space_id", "hold_id"),
+)
+
+reread = Table(
+    "reread",
+    metadata,
+    Column("space_id", BigInteger, nullable=False),
+    Column("comment_id", BigInteger, nullable=False),
+    Column("week", String(8), nullable=False),
+    Column("person_id", BigInteger, nullable=False),
+    Column("found", String(8), nullable=False),  # protect/reread.py: Found
+    _space_key("comment_id"),
 )
 
 # ── 3. theme ─────────────────────────────────────────────────────────────────

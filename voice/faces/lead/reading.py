@@ -16,6 +16,7 @@ from voice.faces.shared.pages import go, show
 from voice.listen.space import Space
 from voice.listen.spaces import open_space_by_id
 from voice.people.nouns import Hat
+from voice.protect.flood import aside, floods
 from voice.protect.look import Detail
 from voice.protect.marking import Piece, find_again, pieces
 from voice.protect.reading import Decision, ToRead, decide, queue, waiting
@@ -147,6 +148,8 @@ async def _show(
         page = await queue(conn, state.keys, space.space_id, frozenset(passed))
         themes = await themes_for_reading(conn, space.space_id, [c.comment_id for c in page])
         ready, still = await waiting(conn, space.space_id)
+        many = await floods(conn, space.space_id)
+        is_aside = sum(group.count for group in await aside(conn, space.space_id))
         counts = await summary(conn, space, me(request))
     cards = [Card(c, pieces(c.text, c.details, c.ambers), tuple(themes.get(c.comment_id, ()))) for c in page]
     status = 200 if problem is None else 409 if isinstance(problem, Overtaken) else 422
@@ -160,6 +163,8 @@ async def _show(
         still=still,
         minutes=max(1, ready * MINUTES_A_PAGE // 20),
         passed=sorted(passed),
+        floods=many,
+        is_aside=is_aside,
         counts=counts,
         problem=problem,
         typed_for=text(typed, "comment") if typed else "",

@@ -15,8 +15,8 @@ from voice.protect.hold.alarms import alarm_rows
 from voice.protect.hold.leads import leads_of, named_in
 from voice.protect.hours import Hours, deadline
 from voice.protect.nouns import Look
-from voice.protect.seal import Sealed, open_words, seal_text, seal_words
-from voice.protect.usable import State
+from voice.protect.seal import Sealed, Unmasked, open_words, seal_text, seal_words
+from voice.protect.usable import COUNTABLE, State
 from voice.store.ids import new_id
 from voice.store.jobs import add_jobs
 from voice.store.secret import Keys
@@ -74,19 +74,27 @@ async def hold_comment(
     *,
     raised_by: str,
 ) -> None:
-    """Move an unread comment behind a hold, and tell the leads: its words are sealed again with the leads' key."""
+    """Move a comment behind a hold, and tell the leads: its words are sealed with the leads' key.
+
+    Unread words whole; words that somebody had released as they stand then, with names hidden.
+    """
     row = await records.comment_row(conn, space_id, comment_id)
-    if row is None or row.state != State.UNREAD:
+    if row is None or row.state not in COUNTABLE:
         return
     hold = hold_row(keys, space_id, hours, row.voice_id, comment_id, look, raised_by=raised_by)
-    sealed = await records.sealed_words(conn, space_id, comment_id)
-    if sealed:
-        words = open_words(keys, Sealed.UNREAD, space_id, comment_id, sealed)
-        await records.reseal(
-            conn, space_id, comment_id, seal_words(keys, Sealed.HELD, space_id, comment_id, words)
-        )
+    if words := await _words(conn, keys, space_id, comment_id):
+        sealed = seal_words(keys, Sealed.HELD, space_id, comment_id, words)
+        await records.seal_again(conn, space_id, comment_id, sealed)
         await keep_from_the_named(conn, space_id, [hold], [words.text])
     await records.set_state(conn, space_id, comment_id, State.HELD, concern=look.concern)
     await records.drop_vector(conn, space_id, comment_id)
     await hold_records.add_hold(conn, hold)
     await add_jobs(conn, alarm_rows(space_id, hold["deadline"]))
+
+
+async def _words(conn: AsyncConnection, keys: Keys, space_id: int, comment_id: int) -> Unmasked | None:
+    """A comment's words as they are kept: whole while unread, masked once released; None when they are gone."""
+    if sealed := await records.sealed_words(conn, space_id, comment_id):
+        return open_words(keys, Sealed.UNREAD, space_id, comment_id, sealed)
+    masked = await records.masked_words(conn, space_id, comment_id)
+    return Unmasked(masked, "en") if masked else None
