@@ -286,10 +286,9 @@ async def femi_settles(evening: Evening, kind: Kind, *, release: bool) -> None:
         found = select(tables.hold).where(tables.hold.c.comment_id == evening.ids[kind][0])
         row = (await conn.execute(found)).one()
         await hold.acknowledge(conn, evening.space_id, row.hold_id, femi)
-        done = ("Spoke to them", "" if release else "zqnote: rang the school")
-        assert await hold.settle(
-            conn, shed.keys, evening.space_id, row.hold_id, femi, row.version, *done, release=release
-        )
+        note = "" if release else "zqnote: rang the school"
+        done = hold.Outcome("Spoke to them", note=note, reference=note, release=release)
+        assert await hold.settle(conn, shed.keys, evening.space_id, row.hold_id, femi, row.version, done)
 
 
 async def some_take_it_back(evening: Evening, *kinds: Kind) -> None:

@@ -65,6 +65,14 @@ class Contact:
     how: str = ""
 
 
+BODIES = {
+    "council": "A council, a school or another public body",
+    "nhs": "An NHS trust or service",
+    "charity": "A charity or community group",
+}
+"""The law gives each other grounds for holding what people say, and another way to complain."""
+
+
 @dataclass(frozen=True)
 class About:
     """What a space says of itself, all of it written by its own people."""
@@ -101,6 +109,7 @@ class About:
     )
     meet_where: tuple[str, ...] = ()
     keep_months: int = 12
+    body: str = ""  # BODIES: what kind of organisation, for the assurance pages
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute, Route
 
+from voice.faces.admin.assurance import assurance, assurance_page
 from voice.faces.admin.audit import audit_page
 from voice.faces.admin.invite import forgotten, invite_page, reset
 from voice.faces.admin.people import people
@@ -20,4 +21,6 @@ routes: list[BaseRoute] = [
     Route("/{space}/rounds", rounds, methods=["GET", "POST"], name="admin:rounds"),
     Route("/{space}/people", people, methods=["GET", "POST"], name="admin:people"),
     Route("/{space}/audit", audit_page, name="admin:audit"),
+    Route("/{space}/assurance", assurance, methods=["GET", "POST"], name="admin:assurance"),
+    Route("/{space}/assurance/{page}", assurance_page, name="admin:assurance-page"),
 ]
