@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import Any
 
 from httpx2 import AsyncClient, Response
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.faces.design.test_board import Designer
 from tests.faces.design.test_prompts import boxes_on
@@ -27,7 +27,7 @@ from voice.listen import drill
 from voice.listen.nouns import Verbatim
 from voice.listen.progress import Whose, take_back
 from voice.people.nouns import Face
-from voice.protect import hold
+from voice.protect import flood, hold
 from voice.protect.reading import Decision, decide, queue
 from voice.protect.second import mark_second_read
 from voice.protect.usable import State
@@ -53,6 +53,7 @@ class Kind(StrEnum):
     UNSEEN = "zqunseen"  # just sent: the worker has not looked yet
     UNREAD = "zqunread"  # waits in the reading queue
     PASSED = "zqpassed"  # "not mine to read": waits for another reader
+    ASIDE = "zqaside"  # part of a flood that a reader set aside
     URGENT = "zqurgent"  # "I don't feel safe"
     REACH = "zqreach"  # the way to be reached that was left with it
     CONCERN = "zqconcern"  # the rules found harm
@@ -81,6 +82,7 @@ BESIDE_WORDS = {Kind.REACH, Kind.NOTE, Kind.DETAIL}
 
 SAYINGS: dict[Kind, str] = {
     Kind.PASSED: "the waiting list zqpassed never moves at all",
+    Kind.ASIDE: "waiting and waiting and zqaside waiting",
     Kind.URGENT: "waiting is the worst zqurgent and nobody comes",
     Kind.CONCERN: "someone at school keeps hitting me zqconcern",
     Kind.ASKED: "waiting alone zqasked and the corridor is dark",
@@ -133,6 +135,7 @@ STATES: dict[Kind, State] = {
         State.RELEASED,
     ),
     **dict.fromkeys((Kind.LET_GO, Kind.NO_QUOTE, Kind.SAID_NO), State.NO_QUOTE),
+    Kind.ASIDE: State.ASIDE,
     Kind.NOT_USED: State.NOT_USED,
     **dict.fromkeys((Kind.GONE_UNREAD, Kind.GONE_READ, Kind.GONE_QUOTED), State.WITHDRAWN),
 }
@@ -179,6 +182,7 @@ async def a_busy_evening(shed: Shed, client: AsyncClient, settings: Settings) ->
     esi = Designer(client, await shed.cookie("Esi", Face.DESIGN))
     await people_speak(evening)
     await the_machine_suggests(evening)
+    await hari_sets_a_flood_aside(evening)
     await hari_reads(evening)
     await the_leads_decide(evening)
     await some_take_it_back(evening, Kind.GONE_READ)
@@ -262,6 +266,15 @@ async def hari_reads(evening: Evening) -> None:
     async with evening.shed.store.writing() as conn:
         femi = evening.shed.people["Femi"].person_id
         assert await mark_second_read(conn, evening.space_id, twice, femi) == []
+
+
+async def hari_sets_a_flood_aside(evening: Evening) -> None:
+    """One voice stands for a flood: it came in a burst of its own."""
+    async with evening.shed.store.writing() as conn:
+        mine = tables.comment.c.comment_id == evening.ids[Kind.ASIDE][0]
+        voice_id = (await conn.execute(select(tables.comment.c.voice_id).where(mine))).scalar_one()
+        await conn.execute(update(tables.voice).where(tables.voice.c.voice_id == voice_id).values(burst=7))
+        assert await flood.set_aside(conn, evening.space_id, 7) == 1
 
 
 async def hari_settles(evening: Evening, comment_id: int, decision: Decision) -> None:

@@ -35,6 +35,7 @@ from tests.everything import STATES, Evening, Kind, a_busy_evening, the_worker_w
 from tests.people import Shed
 from voice.app import build_app
 from voice.cli import main, parser
+from voice.faces.admin.assurance import PAGES
 from voice.faces.design.sheets_html import SHEETS
 from voice.faces.shared.doors import cookie_name
 from voice.listen.spaces import close_round
@@ -80,12 +81,14 @@ BOARD = showing("Esi", may=QUOTABLE | QUIET)
 SOME_OF_THE_BOARD = showing("Esi", may=QUOTABLE | QUIET, must=set())
 QUOTED = showing("Esi", may=QUOTABLE, must={Kind.RELEASED, *TWICE_READ})
 PUBLIC = showing(*HERE, *NEXT_DOOR, may={Kind.PUBLISHED})
+READ_AGAIN = showing("Hari", *LEADS, may=QUOTABLE | QUIET, must=set())  # each meets what somebody else read
 DESIGN = "/design/{space}"
 
 DOORS: dict[str, Door] = {
     "/lead/{space}/read": showing("Hari", *LEADS, may=WAITING),
     "/lead/{space}/holds/{hold:int}": showing(*LEADS, may=HELD),
     "/lead/{space}/second": showing(*LEADS, may=READ_ONCE),
+    "/lead/{space}/again": READ_AGAIN,
     f"{DESIGN}/comments": BOARD,
     f"{DESIGN}/themes": SOME_OF_THE_BOARD,
     f"{DESIGN}/themes/{{theme:int}}": BOARD,
@@ -106,6 +109,7 @@ FORMS: dict[str, Door] = {
     "/lead/{space}/read": showing("Hari", *LEADS, may=WAITING),
     "/lead/{space}/holds/{hold:int}": showing(*LEADS, may=HELD),
     "/lead/{space}/holds/{hold:int}/record": showing(*LEADS, may=HELD),
+    "/lead/{space}/again": READ_AGAIN,
     **{
         f"{DESIGN}/{at}": SOME_OF_THE_BOARD
         for at in (
@@ -194,6 +198,7 @@ def asked_by(source: str) -> tuple[str, ...]:
 async def parts_of(evening: Evening) -> dict[str, list[str]]:
     """What each part of an address can be: the ids of everything stored at The Shed, Waiting first."""
     parts = {"lang": ["en"], "space": ["shed"], "token": ["unknown-token"], "sheet": [*SHEETS, "all"]}
+    parts["page"] = [*PAGES]
     async with evening.shed.store.reading() as conn:
         for table in tables.metadata.sorted_tables:
             if (key := f"{table.name}_id") in table.c and table.name != "space" and "space_id" in table.c:
