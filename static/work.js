@@ -2,13 +2,16 @@
 (() => {
   const cards = [...document.querySelectorAll("article.reading")];
   if (!cards.length) return;
-  let here = 0;
+  let here = 0, sent = false;
   const to = (n) => {
     here = Math.max(0, Math.min(cards.length - 1, n));
     cards[here].focus();
     cards[here].scrollIntoView({ block: "nearest" });
   };
+  // One press settles one comment, the one on screen: a key held down, or pressed twice, must not settle the next unread.
+  addEventListener("submit", () => { sent = true; });
   document.addEventListener("keydown", (e) => {
+    if (e.repeat || sent) return e.preventDefault();
     if (e.ctrlKey || e.metaKey || e.altKey || /^(input|textarea|select)$/i.test(e.target.tagName) && e.target.type !== "checkbox") return;
     const card = e.target.closest?.("article.reading");
     if (card) here = cards.indexOf(card);
