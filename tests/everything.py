@@ -295,13 +295,15 @@ async def the_leads_decide(evening: Evening) -> None:
 async def femi_settles(evening: Evening, kind: Kind, *, release: bool) -> None:
     """She has seen it, and writes down what was done."""
     shed, femi = evening.shed, evening.shed.people["Femi"].person_id
+    hours = shed.space.about.hours
     async with shed.store.writing() as conn:
         found = select(tables.hold).where(tables.hold.c.comment_id == evening.ids[kind][0])
         row = (await conn.execute(found)).one()
-        await hold.acknowledge(conn, evening.space_id, row.hold_id, femi)
+        await hold.acknowledge(conn, evening.space_id, hours, row.hold_id, femi)
         note = "" if release else "zqnote: rang the school"
         done = hold.Outcome("Spoke to them", note=note, reference=note, release=release)
-        assert await hold.settle(conn, shed.keys, evening.space_id, row.hold_id, femi, row.version, done)
+        at = (evening.space_id, hours, shed.space.local, row.hold_id, femi, row.version)
+        assert await hold.settle(conn, shed.keys, *at, done)
 
 
 async def some_take_it_back(evening: Evening, *kinds: Kind) -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from tests.people import Shed
 from voice.errors import AlreadySent, BadInput, TooMuch
 from voice.listen.nouns import Said
-from voice.protect.look import Concern
-from voice.store.tables import answer, comment, hold, job, voice, words
+from voice.listen.progress import find_by_receipt, take_back, take_out
+from voice.protect.hold import open_holds
+from voice.protect.look import Concern, Look
+from voice.protect.records import comments_of
+from voice.store.tables import answer, comment, hold, job, vector, voice, words
 
 pytestmark = pytest.mark.anyio
 
@@ -145,3 +149,53 @@ async def test_a_workers_note_is_never_quotable(shed: Shed) -> None:
     async with shed.store.reading() as conn:
         rows = {r.question: r.quote_ok for r in (await conn.execute(select(comment))).all()}
     assert rows == {"open": True, "note": False}
+
+
+async def test_other_words_after_it_was_taken_back_are_a_new_message_never_lost(shed: Shed) -> None:
+    receipt = (await shed.says("the room is cold", form_id="amina-first-1")).receipt
+    async with shed.store.reading() as conn:
+        whose = await find_by_receipt(conn, shed.keys, receipt or "")
+    await take_back(shed.store, whose)
+    with pytest.raises(AlreadySent):
+        await shed.says("my step dad hits me when mum is at work", form_id="amina-first-1")
+
+
+async def test_i_dont_feel_safe_is_urgent_even_when_the_finder_fails(
+    shed: Shed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("voice.listen.receive.look", fails)
+    received = await shed.says("the room is cold", form_id="amina-first-1", unsafe=True)
+    assert received.concern == "urgent"
+    async with shed.store.reading() as conn:
+        assert [hold.concern for hold in await open_holds(conn, shed.space.space_id)] == ["urgent"]
+
+
+async def test_what_rules_find_worrying_the_model_may_find_urgent(
+    shed: Shed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worrying = Look(Concern.CONCERN, ("self_harm",), (), (), (), "", True)
+    monkeypatch.setattr("voice.listen.receive.look", lambda *_: worrying)
+    monkeypatch.setattr(
+        "voice.listen.receive.look_closely", lambda *_: replace(worrying, concern=Concern.URGENT)
+    )
+    assert (await shed.says("the room is cold", form_id="amina-first-1")).concern == "urgent"
+
+
+async def test_details_taken_out_leave_no_vector_made_of_them(shed: Shed) -> None:
+    received = await shed.says("write to me at kit@example.org", form_id="amina-first-1")
+    async with shed.store.writing() as conn:
+        (row,) = await comments_of(conn, shed.space.space_id, received.voice_id)
+        await conn.execute(
+            insert(vector).values(
+                space_id=shed.space.space_id, comment_id=row.comment_id, encoder="any", numbers=b"names"
+            )
+        )
+    assert await take_out(shed.store, shed.keys, shed.space.space_id, "amina-first-1") == 1
+    async with shed.store.reading() as conn:
+        assert (await conn.execute(select(vector))).first() is None
+        (after,) = await comments_of(conn, shed.space.space_id, received.voice_id)
+        assert not after.looked and after.version > row.version
+
+
+def fails(*_: object) -> Look:
+    raise RuntimeError("no finder")

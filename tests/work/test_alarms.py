@@ -11,7 +11,10 @@ from tests.people import Shed
 from voice.clock import set_clock
 from voice.listen.keeping import ask_for_sweep
 from voice.listen.spaces import save_about
-from voice.protect.hold import acknowledge, open_holds
+from voice.people import records
+from voice.people.nouns import Hat
+from voice.protect.hold import Outcome, acknowledge, open_holds, settle
+from voice.protect.hold.alarms import whom_to_ring
 from voice.protect.reading import Decision
 from voice.settings import Settings
 from voice.store.jobs import waiting
@@ -77,8 +80,36 @@ async def test_through_a_weekend_and_a_bank_holiday_until_somebody_has_seen_it(
     assert await post.at(TUESDAY.replace(hour=15, minute=0)) == 2
     async with shed.store.writing() as conn:
         hold_id = (await the_hold(shed)).hold_id
-        await acknowledge(conn, shed.space.space_id, hold_id, shed.people["Greta"].person_id)
-    assert await post.at(TUESDAY.replace(day=4)) == 0
+        await acknowledge(
+            conn, shed.space.space_id, shed.space.about.hours, hold_id, shed.people["Greta"].person_id
+        )
+    assert await post.at(TUESDAY.replace(day=3)) == 0
+    assert (
+        await post.at(TUESDAY.replace(day=4, hour=15, minute=0)) == 2
+    )  # seen, and nothing written down since
+
+
+async def test_the_second_lead_is_told_that_an_urgent_hold_waits_for_them(shed: Shed, post: Post) -> None:
+    await shed.says(DANGER, form_id="amina-first-1")
+    await post.at(FRIDAY)
+    hours, femi = shed.space.about.hours, shed.people["Femi"].person_id
+    async with shed.store.writing() as conn:
+        hold = await the_hold(shed)
+        await acknowledge(conn, shed.space.space_id, hours, hold.hold_id, femi)
+        at = (shed.space.space_id, hours, shed.space.local, hold.hold_id, femi, hold.version)
+        await settle(conn, shed.keys, *at, Outcome("Spoke with them"))
+    assert await post.at(FRIDAY) == 1
+    assert post.sent[-1][0] == [shed.people["Greta"].email]
+
+
+async def test_who_is_a_lead_no_more_silences_nothing(shed: Shed, post: Post) -> None:
+    await shed.says(DANGER, form_id="amina-first-1")
+    await post.at(FRIDAY)
+    async with shed.store.writing() as conn:
+        femi, hold = shed.people["Femi"], await the_hold(shed)
+        await acknowledge(conn, shed.space.space_id, shed.space.about.hours, hold.hold_id, femi.person_id)
+        await records.take_hat(conn, shed.space.space_id, femi.person_id, Hat.LEAD)
+        assert list((await whom_to_ring(conn, shed.space.space_id)).leads) == [shed.people["Greta"].email]
 
 
 async def test_many_at_once_are_one_message(shed: Shed, post: Post) -> None:

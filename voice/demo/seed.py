@@ -108,9 +108,10 @@ async def _drill(store: Store, keys: Keys, space: Space, draft: Round, people: d
     hold_id = await drill.send_drill(store, keys, space, draft)
     async with store.writing() as conn:
         for email in ("marian@kettle.example", "idris@weir.example"):
-            await acknowledge(conn, space.space_id, hold_id, people[email].person_id)
+            await acknowledge(conn, space.space_id, space.about.hours, hold_id, people[email].person_id)
         marian = people["marian@kettle.example"].person_id
-        await settle(conn, keys, space.space_id, hold_id, marian, 1, Outcome("Drill done"))
+        at = (space.space_id, space.about.hours, space.local, hold_id, marian, 1)
+        await settle(conn, keys, *at, Outcome("Drill done"))
 
 
 async def _receive(

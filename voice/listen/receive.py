@@ -24,7 +24,7 @@ from voice.listen.receipt import receipt_for, receipt_hash
 from voice.listen.space import Round, Space
 from voice.protect.hold import hold_row, keep_from_the_named
 from voice.protect.hold.alarms import alarm_rows
-from voice.protect.look import Concern, Detail, LocalLists, Look, Reason, look
+from voice.protect.look import Concern, Detail, LocalLists, Look, Reason, look, look_closely
 from voice.protect.masking import mask
 from voice.protect.seal import Sealed, Unmasked, seal_words
 from voice.protect.usable import State
@@ -195,11 +195,16 @@ async def _round_the_named(store: Store, space: Space, prepared: Sequence[_Prepa
 
 
 def _look(looker: Looker, text: str, submission: Submission, space: Space) -> Look:
-    """Look; and if looking itself fails, hold: a fault in the finder must never let words through."""
+    """Look; and if looking itself fails, hold: a fault in the finder must never let words through.
+
+    What is held at once the worker never opens, so the model looks here: it may make a concern urgent.
+    """
     try:
         seen = looker(text, submission.language, space.local)
+        if seen.concern == Concern.CONCERN:
+            seen = look_closely(text, submission.language, space.local)
     except Exception:
-        return Look(Concern.CONCERN, ("unknown",), (_FINDER_FAILED,), (), (), "", False)
+        seen = Look(Concern.CONCERN, ("unknown",), (_FINDER_FAILED,), (), (), "", False)
     if submission.unsafe and seen.concern != Concern.URGENT:
         return replace(
             seen, concern=Concern.URGENT, kinds=(*seen.kinds, "said_so"), reasons=(*seen.reasons, _TOLD_US)
@@ -318,10 +323,10 @@ def _jobs(
 
 
 async def _same_as_before(store: Store, keys: Keys, space: Space, submission: Submission) -> None:
-    """The form id is known. The same words: nothing to do. Others: AlreadySent."""
+    """The form id is known. The same words: nothing to do. Others, or any once it was taken back: AlreadySent."""
     async with store.reading() as conn:
         before = await records.body_hash(conn, space.space_id, submission.form_id)
-    if before is not None and not hmac.compare_digest(before, _body_hash(keys, submission)):
+    if before is None or not hmac.compare_digest(before, _body_hash(keys, submission)):
         raise AlreadySent("You already sent the first version. Send this as a new message?", "form_id")
 
 

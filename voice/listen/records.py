@@ -263,9 +263,9 @@ async def batch_by_id(conn: AsyncConnection, batch_id: int) -> Row[Any] | None:
 
 
 async def undo_batch(conn: AsyncConnection, space_id: int, batch_id: int) -> int:
-    """Take an import's rows out again, except voices with a hold, which stay with the leads. Returns how many went."""
+    """Take an import's rows out again, except what leads hold, which stays with them. Returns how many went."""
     mine = select(voice.c.voice_id).where(voice.c.space_id == space_id, voice.c.batch_id == batch_id)
-    kept = select(hold.c.voice_id).where(hold.c.space_id == space_id)
+    kept = select(comment.c.voice_id).where(comment.c.space_id == space_id, comment.c.state == "held")
     gone = mine.where(voice.c.voice_id.not_in(kept))
     comments = select(comment.c.comment_id).where(
         comment.c.space_id == space_id, comment.c.voice_id.in_(gone)

@@ -76,8 +76,11 @@ def _span(hours: Hours, day: date) -> tuple[time, time] | None:
     said = hours.open.get(DAYS[day.weekday()])
     if not said or day.isoformat() in hours.closed:
         return None
-    begin, end = said.split("-")
-    return time.fromisoformat(begin), time.fromisoformat(end)
+    try:
+        begin, end = (time.fromisoformat(part) for part in said.split("-"))
+    except ValueError:
+        return None  # hours that make no sense are no hours: nothing that came in may be refused for them
+    return (begin, end) if begin < end else None
 
 
 def _at(local: datetime, clock: time) -> datetime:

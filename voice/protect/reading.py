@@ -20,7 +20,7 @@ from voice.protect.look import Amber, Concern, Detail, Look, Reason
 from voice.protect.masking import mask
 from voice.protect.seal import Sealed, Unmasked, open_words, seal_words
 from voice.protect.usable import State
-from voice.store.jobs import enqueue_once
+from voice.store.jobs import enqueue, enqueue_once
 from voice.store.secret import Keys
 
 PAGE = 20
@@ -103,6 +103,14 @@ async def decide(
         await records.forget_comment(conn, space_id, comment_id)
 
 
+async def tell_the_lead(
+    conn: AsyncConnection, keys: Keys, space_id: int, hours: Hours, comment_id: int
+) -> None:
+    """Somebody sees danger in words that were released: they go behind a hold, and off every card."""
+    await hold_comment(conn, keys, space_id, hours, comment_id, _held_by_a_person(), raised_by="person")
+    await enqueue(conn, "review", space_id, comments=[comment_id])
+
+
 async def release_as_read(
     conn: AsyncConnection, keys: Keys, space_id: int, comment_id: int, reader: int
 ) -> None:
@@ -128,6 +136,10 @@ async def take_out_details(conn: AsyncConnection, keys: Keys, space_id: int, voi
         clean = Unmasked(mask(words.text, words.details), words.language)
         resealed = seal_words(keys, Sealed.UNREAD, space_id, row.comment_id, clean)
         await records.reseal(conn, space_id, row.comment_id, resealed)
+        if words.details:
+            await records.drop_vector(conn, space_id, row.comment_id)
+            await records.look_again(conn, space_id, row.comment_id)
+            await enqueue_once(conn, "look", space_id, voice_id)
     return taken
 
 

@@ -102,6 +102,15 @@ async def mark_looked(
     )
 
 
+async def look_again(conn: AsyncConnection, space_id: int, comment_id: int) -> None:
+    """Its words changed: the worker looks at them anew, and a page that shows the old ones is out of date."""
+    await conn.execute(
+        update(comment)
+        .where(comment.c.space_id == space_id, comment.c.comment_id == comment_id)
+        .values(looked=False, version=comment.c.version + 1)
+    )
+
+
 async def unlooked(conn: AsyncConnection, space_id: int, voice_ids: list[int]) -> Sequence[Any]:
     """Unread comments of these voices that the worker has not looked at, with their sealed words."""
     query = (

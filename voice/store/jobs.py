@@ -11,15 +11,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import case, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from voice.clock import now
 from voice.store.ids import new_id
 from voice.store.tables import job
 
+LATE = timedelta(minutes=10)
 LEASE = timedelta(minutes=5)
 MAX_TRIES = 8
+BELLS = ("alert", "escalate")
+"""Somebody must be told of danger: these come first, and are never given up."""
+ENDLESS = (*BELLS, "look", "sweep")
+"""What may never be left undone: the wait between tries grows to half an hour, and then stays."""
 
 
 @dataclass(frozen=True)
@@ -70,22 +75,24 @@ async def add_jobs(conn: AsyncConnection, rows: list[dict[str, Any]]) -> None:
 async def enqueue_once(
     conn: AsyncConnection, kind: str, space_id: int, about: int | None = None, due: datetime | None = None
 ) -> None:
-    """Ask for a job unless the same one is already waiting unclaimed."""
-    waiting = select(job.c.job_id).where(
-        job.c.kind == kind, job.c.space_id == space_id, job.c.about == about, job.c.lease_until.is_(None)
-    )
+    """Ask for a job unless the same one is already waiting unclaimed. One that was given up begins anew."""
+    same = (job.c.kind == kind) & (job.c.space_id == space_id) & (job.c.about == about)
+    await conn.execute(delete(job).where(same, job.c.tries >= MAX_TRIES, job.c.kind.not_in(ENDLESS)))
+    waiting = select(job.c.job_id).where(same, job.c.lease_until.is_(None))
     if (await conn.execute(waiting.limit(1))).first() is None:
         await enqueue(conn, kind, space_id, about, due)
 
 
-async def claim(conn: AsyncConnection, most: int = 100) -> list[Job]:
-    """Take up to `most` due jobs for one lease. Two workers never hold the same job (SKIP LOCKED on PostgreSQL)."""
+async def claim(conn: AsyncConnection, most: int = 100, *, bells: bool = False) -> list[Job]:
+    """Take up to `most` due jobs for one lease: the bells, or all others. Two workers never hold the same job
+    (SKIP LOCKED on PostgreSQL)."""
     moment = now()
     free = (
         select(job.c.job_id)
         .where(job.c.due <= moment, or_(job.c.lease_until.is_(None), job.c.lease_until < moment))
-        .where(job.c.tries < MAX_TRIES)
-        .order_by(job.c.due)
+        .where(or_(job.c.tries < MAX_TRIES, job.c.kind.in_(ENDLESS)))
+        .where(job.c.kind.in_(BELLS) if bells else job.c.kind.not_in(BELLS))
+        .order_by(case((job.c.kind == "look", 0), else_=1), job.c.due)
         .limit(most)
         .with_for_update(skip_locked=True)
     )
@@ -111,8 +118,8 @@ async def finish(conn: AsyncConnection, job_ids: list[int]) -> None:
 
 
 async def put_back(conn: AsyncConnection, job_id: int, tries: int) -> None:
-    """A job failed: try again later, each time after a longer wait (1, 2, 4 … minutes)."""
-    later = now() + timedelta(minutes=2 ** min(tries, 6))
+    """A job failed: try again later, each time after a longer wait (2, 4, 8 … 32 minutes)."""
+    later = now() + timedelta(minutes=2 ** min(tries, 5))
     await conn.execute(update(job).where(job.c.job_id == job_id).values(lease_until=None, due=later))
 
 
@@ -123,6 +130,13 @@ async def waiting(conn: AsyncConnection, kind: str | None = None, space_id: int 
         query = query.where(job.c.kind == kind)
     if space_id:
         query = query.where(job.c.space_id == space_id)
+    return int((await conn.execute(query)).scalar_one())
+
+
+async def late(conn: AsyncConnection) -> int:
+    """Looks and alarms that should have been done by now, or that failed before: is the worker running, does mail go?"""
+    query = select(func.count()).where(job.c.kind.in_((*BELLS, "look")))
+    query = query.where(or_(job.c.due < now() - LATE, job.c.tries >= 2))
     return int((await conn.execute(query)).scalar_one())
 
 

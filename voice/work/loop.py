@@ -60,24 +60,40 @@ async def run_worker(settings: Settings, *, until_idle: bool = False) -> None:
     worker = Worker(store, open_keys(settings), settings)
     async with store.writing() as conn:
         await ask_for_sweep(conn)
-    parent = os.getppid()
     try:
-        while not worker.stopping.is_set() and (until_idle or os.getppid() == parent):
-            if not await run_once(worker):
-                if until_idle:
-                    return
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(worker.stopping.wait(), IDLE_SECONDS)
+        if until_idle:
+            while await run_once(worker):
+                pass
+        else:
+            parent = os.getppid()
+            await asyncio.gather(_keep_on(worker, parent, ring), _keep_on(worker, parent, run_once))
     finally:
         await store.close()
 
 
 async def run_once(worker: Worker) -> int:
-    """Claim one batch and do it. Returns how many jobs there were."""
+    """Ring the bells that are due, else do one batch of the rest. Returns how many jobs there were."""
+    return await ring(worker) or await _batch(worker, bells=False)
+
+
+async def ring(worker: Worker) -> int:
+    """Tell whoever must be told. Runs beside the rest: a national round being themed delays no alarm."""
+    return await _batch(worker, bells=True)
+
+
+async def _keep_on(worker: Worker, parent: int, work: Callable[[Worker], Awaitable[int]]) -> None:
+    """Until told to stop, or whoever started us is gone."""
+    while not worker.stopping.is_set() and os.getppid() == parent:
+        if not await work(worker):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(worker.stopping.wait(), IDLE_SECONDS)
+
+
+async def _batch(worker: Worker, *, bells: bool) -> int:
     from voice.work.jobs import HANDLERS
 
     async with worker.store.writing() as conn:
-        claimed = await jobs.claim(conn, BATCH)
+        claimed = await jobs.claim(conn, BATCH, bells=bells)
     groups: dict[tuple[str, int], list[Job]] = defaultdict(list)
     for job in claimed:
         groups[job.kind, job.space_id].append(job)

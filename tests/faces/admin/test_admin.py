@@ -90,7 +90,8 @@ async def test_a_round_opens_by_its_checklist_and_no_sooner(shed: Shed, client: 
 
         (drill,) = await open_holds(conn, shed.space.space_id)
         for who in ("Femi", "Greta"):
-            await acknowledge(conn, shed.space.space_id, drill.hold_id, shed.people[who].person_id)
+            hours = shed.space.about.hours
+            await acknowledge(conn, shed.space.space_id, hours, drill.hold_id, shed.people[who].person_id)
     assert (await sends(client, "/admin/shed/rounds", do="open", answer_by="soon")).status_code == 422
     assert (
         await sends(client, "/admin/shed/rounds", do="open", answer_by=in_days(30).isoformat())

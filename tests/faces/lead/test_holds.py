@@ -189,3 +189,43 @@ async def test_words_that_were_let_go_are_still_in_the_record_with_names_hidden(
     page = (await client.get(f"/lead/shed/holds/{hold.hold_id}")).text
     assert "step dad hits me" in page and "names are hidden now" in page
     assert "zoltan" not in page and "wrote nothing" not in page
+
+
+async def test_words_that_the_finder_failed_on_are_masked_when_a_lead_lets_them_go(
+    shed: Shed, client: AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("no finder")
+
+    monkeypatch.setattr("voice.listen.receive.look", fails)
+    await shed.says("ring zoltanka quimby on 07700 900123", form_id="amina-first-1")
+    monkeypatch.undo()
+    hold = await held(shed)
+    await as_(shed, client, "Femi")
+    await does(client, hold, "seen")
+    wrong = await does(client, hold, "release", outcome="Spoke with them", hide="zoltanko")
+    assert wrong.status_code == 422 and "zoltanko" in wrong.text
+    await does(client, hold, "release", outcome="Spoke with them", hide="zoltanka quimby")
+    async with shed.store.reading() as conn:
+        masked = (await conn.execute(select(words.c.masked))).scalar_one()
+    assert "07700" not in masked and "zoltanka" not in masked and masked.startswith("ring ")
+
+
+async def test_a_lead_finds_a_concern_urgent(shed: Shed, client: AsyncClient) -> None:
+    await shed.says("i dont feel safe at my dads", form_id="amina-first-1")
+    hold = await held(shed)
+    assert hold.concern == "concern"
+    await as_(shed, client, "Femi")
+    await does(client, hold, "seen")
+    await does(client, hold, "urgent")
+    await does(client, hold, "outcome", outcome="Spoke with them")
+    assert (await held(shed)).is_open
+
+
+async def test_a_second_reader_who_sees_danger_tells_the_lead(shed: Shed, client: AsyncClient) -> None:
+    await shed.says("he comes in at night when they sleep", form_id="amina-first-1")
+    (comment_id,) = await shed.reads_all()
+    await as_(shed, client, "Femi")
+    assert (await sends(client, "/lead/shed/second", hold=str(comment_id))).status_code == 303
+    assert (await held(shed)).raised_by == "person"
+    assert "comes in at night" not in (await client.get("/lead/shed/second")).text

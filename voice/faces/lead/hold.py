@@ -30,12 +30,14 @@ from voice.protect.hold import (
     disagree,
     leads_of,
     let_see,
+    make_urgent,
     open_hold,
     send_round,
     settle,
 )
 from voice.protect.hold.nouns import Did
 from voice.protect.hours import local_time
+from voice.protect.marking import pieces
 
 KINDS = {
     "suicide": "suicide",
@@ -70,6 +72,7 @@ STEPS: dict[Did, str] = {
     Did.DISAGREED: "did not agree",
     Did.HANDED_OVER: "handed it over for leave",
     Did.SENT_ROUND: "sent it round whoever it names",
+    Did.RAISED: "found it urgent",
     Did.LET_SEE: "said that it names no lead after all",
 }
 Shown = tuple[OpenHold, dict[int, str], list[Lead]]
@@ -95,7 +98,7 @@ async def look_at(request: Request, space: Space, hold_id: int, did: str) -> Sho
     """Open a hold, and write down that it was opened, in one transaction."""
     state, person = request.app.state, me(request).person
     async with state.store.writing() as conn:
-        opened = await open_hold(conn, state.keys, space.space_id, hold_id, person.person_id)
+        opened = await open_hold(conn, state.keys, space.space_id, space.local, hold_id, person.person_id)
         await audit.note(conn, person.name, did, f"hold {hold_id}", space.space_id)
         who = await names(conn, [step.person_id for step in opened.hold.steps])
         return opened, who, await leads_of(conn, space.space_id)
@@ -105,13 +108,15 @@ async def _change(request: Request, space: Space, hold_id: int, form: FormData, 
     state, person = request.app.state, me(request).person
     async with state.store.writing() as conn:
         what = text(form, "do")
-        mine = (space.space_id, hold_id, person.person_id)
+        here = (space.space_id, space.about.hours, hold_id, person.person_id)
         if what == "seen":
-            await acknowledge(conn, *mine)
+            await acknowledge(conn, *here)
+        elif what == "urgent":
+            await make_urgent(conn, *here)
         elif what == "round":
-            await send_round(conn, space.space_id, space.about.hours, hold_id, person.person_id, named)
+            await send_round(conn, *here, named)
         elif what == "let_see":
-            await let_see(conn, *mine)
+            await let_see(conn, space.space_id, hold_id, person.person_id)
         else:
             await _decide(conn, request, space, hold_id, form)
         await audit.note(conn, person.name, f"hold: {what}", f"hold {hold_id}", space.space_id)
@@ -121,14 +126,15 @@ async def _decide(
     conn: AsyncConnection, request: Request, space: Space, hold_id: int, form: FormData
 ) -> None:
     """What needs the version that the lead saw: an outcome, and the second lead's answer to it."""
-    keys, what = request.app.state.keys, text(form, "do")
-    mine = (space.space_id, hold_id, me(request).person.person_id, number(form, "version"))
+    keys, what, hours = request.app.state.keys, text(form, "do"), space.about.hours
+    mine = (hold_id, me(request).person.person_id, number(form, "version"))
     if what == "agree":
-        await agree(conn, keys, *mine)
+        await agree(conn, keys, space.space_id, *mine)
     elif what == "disagree":
-        await disagree(conn, keys, *mine, text(form, "why").strip()[:2000])
+        await disagree(conn, keys, space.space_id, hours, *mine, text(form, "why").strip()[:2000])
     elif what in ("outcome", "release"):
-        await settle(conn, keys, *mine, _outcome(space, form, release=what == "release"))
+        outcome = _outcome(space, form, release=what == "release")
+        await settle(conn, keys, space.space_id, hours, space.local, *mine, outcome)
     else:
         raise BadInput("Choose what to do.")
 
@@ -144,7 +150,7 @@ def _outcome(space: Space, form: FormData, *, release: bool) -> Outcome:
     if done_at and done_at.tzinfo is None:
         done_at = done_at.replace(tzinfo=ZoneInfo(space.about.hours.zone))
     reference, note = text(form, "reference").strip()[:120], text(form, "note").strip()[:2000]
-    return Outcome(said, done_at, reference, note, release)
+    return Outcome(said, done_at, reference, note, release, text(form, "hide"))
 
 
 async def _show(
@@ -163,6 +169,7 @@ async def _show(
         status,
         space=space,
         opened=opened,
+        pieces=pieces(opened.text, opened.details, ()),
         hold=opened.hold,
         who=who,
         leads=[lead for lead in leads if not lead.outside],
@@ -179,8 +186,8 @@ async def _show(
 def _typed(form: FormData | None, this_minute: str) -> dict[str, str]:
     """What was typed, to stay on the page; at first nothing but the time."""
     if form is None:
-        return dict.fromkeys(("outcome", "note", "reference", "why"), "") | {"done_at": this_minute}
-    return {name: text(form, name) for name in ("outcome", "note", "reference", "why", "done_at")}
+        return dict.fromkeys(("outcome", "note", "reference", "why", "hide"), "") | {"done_at": this_minute}
+    return {name: text(form, name) for name in ("outcome", "note", "reference", "why", "hide", "done_at")}
 
 
 def _waits_for(held: Hold, person_id: int) -> str:

@@ -19,7 +19,7 @@ from voice.people.nouns import Hat
 from voice.protect.flood import aside, floods
 from voice.protect.look import Detail
 from voice.protect.marking import Piece, find_again, pieces
-from voice.protect.reading import Decision, ToRead, decide, queue, waiting
+from voice.protect.reading import Decision, ToRead, decide, queue, tell_the_lead, waiting
 from voice.protect.second import mark_second_read, to_read_second
 from voice.theme.review import place_as_read, themes_for_reading
 
@@ -68,8 +68,12 @@ async def second(request: Request) -> Response:
     if request.method == "POST":
         form = await read_form(request)
         seen = [int(value) for value in texts(form, "comment") if value.isdigit()]
+        keys = request.app.state.keys
         async with request.app.state.store.writing() as conn:
-            await mark_second_read(conn, space.space_id, seen, person.person_id)
+            if text(form, "hold"):
+                await tell_the_lead(conn, keys, space.space_id, space.about.hours, number(form, "hold"))
+            else:
+                await mark_second_read(conn, space.space_id, seen, person.person_id)
         return go(f"/lead/{space.slug}/second")
     async with request.app.state.store.reading() as conn:
         quotes = await to_read_second(conn, space.space_id, person.person_id)

@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from voice.listen.space import Space
 from voice.people.nouns import Hat, SignedIn
-from voice.protect.hold import holds_for
+from voice.protect.hold import holds_for, leads_of
 from voice.protect.look import Concern
 from voice.protect.reading import waiting
+from voice.store.jobs import late
 
 
 @dataclass(frozen=True)
@@ -23,19 +24,23 @@ class Summary:
     urgent: int = 0
     unseen: int = 0
     overdue: int = 0
+    late: int = 0  # looks and alarms that the worker should have done by now
 
 
 async def summary(conn: AsyncConnection, space: Space, person: SignedIn) -> Summary:
     """The counts for this person in this space."""
     ready, _ = await waiting(conn, space.space_id)
+    waits = await late(conn)
     if not person.wears(space.space_id, Hat.LEAD):
-        return Summary(ready, False)
-    holds = await holds_for(conn, space.space_id, person.person.person_id)
+        return Summary(ready, False, late=waits)
+    me = person.person.person_id
+    holds, leads = await holds_for(conn, space.space_id, me), await leads_of(conn, space.space_id)
     return Summary(
         ready,
         True,
         len(holds),
         sum(hold.concern == Concern.URGENT for hold in holds),
-        sum(not hold.acknowledged_by for hold in holds),
+        sum(any(lead.person_id == me for lead in hold.waits_for(leads)) for hold in holds),
         sum(hold.overdue for hold in holds),
+        waits,
     )

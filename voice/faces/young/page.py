@@ -96,10 +96,15 @@ def spoken_day(day: date | None, tag: str) -> str:
 
 
 def weekday(moment: datetime | None, tag: str) -> str:
-    """The day somebody next reads, such as 'Tuesday'; empty where no hours were ever set."""
+    """The day somebody next reads, such as 'Tuesday', or 'Thursday 7 January' when that is a week off or more.
+
+    Empty where no hours were ever set.
+    """
     if moment is None or moment <= now():
         return ""
-    return format_datetime(moment, "EEEE", tzinfo=moment.tzinfo, locale=shown_in(tag))
+    days_off = (moment.date() - now().astimezone(moment.tzinfo).date()).days
+    how = "EEEE" if days_off < 7 else "EEEE d MMMM"
+    return format_datetime(moment, how, tzinfo=moment.tzinfo, locale=shown_in(tag))
 
 
 def help_in(tag: str, lines: tuple[HelpLine, ...]) -> tuple[HelpLine, ...]:

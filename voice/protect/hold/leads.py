@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from voice.errors import NotYours
 from voice.people.nouns import Hat
 from voice.people.who import people_with
-from voice.protect.hold.nouns import Hold, Lead
+from voice.protect.hold.nouns import Lead
 
 _WORDS_TOO = frozenset(
     [
@@ -85,11 +85,6 @@ async def lead_in(conn: AsyncConnection, space_id: int, person_id: int) -> Lead:
         if lead.person_id == person_id:
             return lead
     raise NotYours("There is no such hold.")
-
-
-def who_may_see(leads: Iterable[Lead], hold: Hold) -> list[Lead]:
-    """The leads who may know of a hold."""
-    return [lead for lead in leads if lead.may_see(hold.kept_from)]
 
 
 def named_in(texts: Iterable[str], leads: Sequence[Lead]) -> list[int]:

@@ -7,16 +7,15 @@ from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from voice.clock import now, today
+from voice.clock import today
 from voice.errors import BadInput, NotReady
 from voice.people.who import set_leave
 from voice.protect.hold import records
-from voice.protect.hold.alarms import alarm_rows
+from voice.protect.hold.alarms import begin_clock
 from voice.protect.hold.leads import lead_in, leads_of
 from voice.protect.hold.nouns import Did
 from voice.protect.hold.opening import open_holds
-from voice.protect.hours import Hours, deadline
-from voice.store.jobs import add_jobs
+from voice.protect.hours import Hours
 
 LONGEST = timedelta(days=366)
 
@@ -63,11 +62,8 @@ async def _hand_over(conn: AsyncConnection, space_id: int, hours: Hours, person_
         for hold in await open_holds(conn, space_id)
         if person_id in hold.acknowledged_by and not hold.drill
     ]
-    due = deadline(hours, now())
     for hold in mine:
         await records.add_step(conn, space_id, hold.hold_id, person_id, Did.HANDED_OVER)
         if hold.acknowledged_by == (person_id,):
-            await records.keep_from(conn, space_id, hold.hold_id, sorted(hold.kept_from), due)
-    if mine:
-        await add_jobs(conn, alarm_rows(space_id, due))
+            await begin_clock(conn, space_id, hold.hold_id, hours, ring=True)
     return len(mine)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from voice.clock import now, today
-from voice.protect.nouns import Concern
+from voice.protect.nouns import Concern, Detail
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Did(StrEnum):
     HANDED_OVER = "handed over"
     SENT_ROUND = "sent round"
     LET_SEE = "let see"
+    RAISED = "raised"  # a concern that a lead finds urgent
 
 
 PROPOSALS = (Did.OUTCOME, Did.RELEASED)
@@ -100,10 +102,26 @@ class Hold:
 
     @property
     def overdue(self) -> bool:
-        """Past its deadline with nobody having acknowledged it."""
-        return (
-            self.is_open and not self.acknowledged_by and self.deadline is not None and now() >= self.deadline
-        )
+        """Past its deadline: nobody acknowledged it, or wrote down what was done, or agreed, in time."""
+        return self.is_open and not self.drill_done and self.deadline is not None and now() >= self.deadline
+
+    @property
+    def drill_done(self) -> bool:
+        """A drill asks for nothing more once two people have seen it."""
+        return self.drill and len(self.acknowledged_by) > 1
+
+    def waits_for(self, leads: Iterable[Lead]) -> list[Lead]:
+        """Whom it waits for now: all who may see it until one has; then a second one to agree; else, when overdue, all."""
+        may = [lead for lead in leads if lead.may_see(self.kept_from)]
+        if not self.is_open or self.drill_done:
+            return []
+        if not {lead.person_id for lead in may} & set(self.acknowledged_by):
+            return may
+        if self.drill:
+            return [lead for lead in may if lead.person_id not in self.acknowledged_by]
+        if self.proposed is not None:
+            return [lead for lead in may if lead.person_id != self.proposed.person_id]
+        return may if self.overdue else []
 
 
 @dataclass(frozen=True)
@@ -111,11 +129,12 @@ class OpenHold:
     """A hold opened by a lead: the words, why it was held, and how they may be reached.
 
     `masked`: a lead let the words be themed since, so names are hidden in them. Without words but with a comment:
-    the words have gone.
+    the words have gone. `details` is what would be hidden in them if they were let go now.
     """
 
     hold: Hold
     text: str
+    details: tuple[Detail, ...]
     masked: bool
     reasons: tuple[str, ...]
     reach: str

@@ -12,8 +12,9 @@ from voice.protect import records as comments
 from voice.protect.hold import records
 from voice.protect.hold.leads import lead_in
 from voice.protect.hold.nouns import Did, Hold, HoldStep, OpenHold
-from voice.protect.nouns import Concern
-from voice.protect.seal import Sealed, open_text, open_words
+from voice.protect.masking import find_details
+from voice.protect.nouns import Concern, Detail, LocalLists
+from voice.protect.seal import Sealed, Unmasked, open_text, open_words
 from voice.store.secret import Keys
 
 
@@ -40,7 +41,7 @@ async def drills(conn: AsyncConnection, space_id: int) -> list[Hold]:
 
 
 async def open_hold(
-    conn: AsyncConnection, keys: Keys, space_id: int, hold_id: int, person_id: int
+    conn: AsyncConnection, keys: Keys, space_id: int, local: LocalLists, hold_id: int, person_id: int
 ) -> OpenHold:
     """Open one hold with its words. The caller writes the look in the audit. NotYours for whoever may not see it."""
     row = await records.hold(conn, space_id, hold_id)
@@ -54,14 +55,21 @@ async def open_hold(
     let_go = (
         None if words or not row.comment_id else await comments.masked_words(conn, space_id, row.comment_id)
     )
+    opened = open_words(keys, Sealed.HELD, space_id, row.comment_id, words) if words else None
     return OpenHold(
         hold=hold,
-        text=open_words(keys, Sealed.HELD, space_id, row.comment_id, words).text if words else let_go or "",
+        text=opened.text if opened else let_go or "",
+        details=to_hide(opened, local) if opened else (),
         masked=let_go is not None,
         reasons=tuple(json.loads(open_text(keys, Sealed.WHY, space_id, hold_id, row.why))) if row.why else (),
         reach=open_text(keys, Sealed.REACH, space_id, hold_id, row.reach) if row.reach else "",
         comment_id=row.comment_id,
     )
+
+
+def to_hide(words: Unmasked, local: LocalLists) -> tuple[Detail, ...]:
+    """What is hidden when held words are let go: what was found and marked before, and what the finder finds now."""
+    return tuple(sorted({*words.details, *find_details(words.text, local)}, key=lambda d: (d.start, -d.end)))
 
 
 def to_hold(row: Any, steps: list[HoldStep]) -> Hold:

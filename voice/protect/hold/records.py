@@ -119,12 +119,28 @@ async def mark_escalated(conn: AsyncConnection, space_id: int, hold_id: int) -> 
     )
 
 
-async def keep_from(
-    conn: AsyncConnection, space_id: int, hold_id: int, person_ids: list[int], due: datetime | None
-) -> None:
-    """Whom it is kept from, and the deadline that runs from now on."""
+async def keep_from(conn: AsyncConnection, space_id: int, hold_id: int, person_ids: list[int]) -> None:
+    """Whom it is kept from."""
     await conn.execute(
         update(hold_table)
         .where(hold_table.c.space_id == space_id, hold_table.c.hold_id == hold_id)
-        .values(kept_from=person_ids, deadline=due, escalated=False, version=hold_table.c.version + 1)
+        .values(kept_from=person_ids, version=hold_table.c.version + 1)
+    )
+
+
+async def set_deadline(conn: AsyncConnection, space_id: int, hold_id: int, due: datetime) -> None:
+    """The deadline that runs from now on; nobody has let it pass yet."""
+    await conn.execute(
+        update(hold_table)
+        .where(hold_table.c.space_id == space_id, hold_table.c.hold_id == hold_id)
+        .values(deadline=due, escalated=False)
+    )
+
+
+async def make_urgent(conn: AsyncConnection, space_id: int, hold_id: int) -> None:
+    """A lead finds it urgent."""
+    await conn.execute(
+        update(hold_table)
+        .where(hold_table.c.space_id == space_id, hold_table.c.hold_id == hold_id)
+        .values(concern="urgent", version=hold_table.c.version + 1)
     )

@@ -12,17 +12,17 @@ from voice.clock import now
 from voice.errors import BadInput, NotReady, NotYours, Overtaken
 from voice.protect import records as comments
 from voice.protect.hold import records
-from voice.protect.hold.alarms import alarm_rows
+from voice.protect.hold.alarms import AGAIN, begin_clock
 from voice.protect.hold.leads import lead_in, leads_of
 from voice.protect.hold.nouns import Did, Hold, HoldStep
-from voice.protect.hold.opening import to_hold, to_step
-from voice.protect.hours import Hours, deadline
+from voice.protect.hold.opening import to_hide, to_hold, to_step
+from voice.protect.hours import Hours
+from voice.protect.marking import find_again
 from voice.protect.masking import mask
-from voice.protect.nouns import Concern
-from voice.protect.seal import Sealed, open_words, seal_text
+from voice.protect.nouns import Concern, LocalLists
+from voice.protect.seal import Sealed, Unmasked, open_words, seal_text, seal_words
 from voice.protect.usable import State
 from voice.store.ids import new_id
-from voice.store.jobs import add_jobs
 from voice.store.secret import Keys
 
 
@@ -35,6 +35,7 @@ class Outcome:
     reference: str = ""
     note: str = ""
     release: bool = False  # the words may go on to be themed: masked, never quoted
+    hide: str = ""  # words to hide then, beside those that the finder found; commas between
 
 
 async def note_sent(conn: AsyncConnection, space_id: int, voice_id: int, person_id: int) -> int:
@@ -44,25 +45,49 @@ async def note_sent(conn: AsyncConnection, space_id: int, voice_id: int, person_
     return hold_id
 
 
-async def acknowledge(conn: AsyncConnection, space_id: int, hold_id: int, person_id: int) -> None:
-    """A lead says "I have seen this and I am acting". Twice by the same person counts once."""
+async def acknowledge(
+    conn: AsyncConnection, space_id: int, hours: Hours, hold_id: int, person_id: int
+) -> None:
+    """A lead says "I have seen this and I am acting". Twice by the same person counts once.
+
+    It rings again after a longer while if nothing is written down.
+    """
     hold = await _mine(conn, space_id, hold_id, person_id)
-    if person_id not in hold.acknowledged_by:
-        await records.add_step(conn, space_id, hold_id, person_id, Did.ACKNOWLEDGED)
+    if person_id in hold.acknowledged_by:
+        return
+    await records.add_step(conn, space_id, hold_id, person_id, Did.ACKNOWLEDGED)
+    if not hold.acknowledged_by:
+        await begin_clock(conn, space_id, hold_id, hours, ring=False, times=AGAIN)
+
+
+async def make_urgent(
+    conn: AsyncConnection, space_id: int, hours: Hours, hold_id: int, person_id: int
+) -> None:
+    """A lead finds it urgent: two people close it, and the others are told at once."""
+    hold = await _mine(conn, space_id, hold_id, person_id)
+    if hold.concern != Concern.URGENT:
+        await records.make_urgent(conn, space_id, hold_id)
+        await records.add_step(conn, space_id, hold_id, person_id, Did.RAISED)
+        await begin_clock(conn, space_id, hold_id, hours, ring=True)
 
 
 async def settle(
     conn: AsyncConnection,
     keys: Keys,
     space_id: int,
+    hours: Hours,
+    local: LocalLists,
     hold_id: int,
     person_id: int,
     version: int,
     outcome: Outcome,
 ) -> bool:
-    """Record what was done. True when the hold is closed; False when an urgent one now waits for a second lead."""
+    """Record what was done. True when the hold is closed; False when an urgent one now waits for a second lead,
+    who is told at once."""
     hold = await _mine(conn, space_id, hold_id, person_id, version)
     await _check(conn, space_id, hold, outcome)
+    if outcome.release:
+        await _mark(conn, keys, space_id, hold_id, local, outcome.hide)
     step_id = new_id()
     await records.add_step(
         conn,
@@ -78,6 +103,7 @@ async def settle(
     )
     await records.touch_hold(conn, space_id, hold_id)
     if hold.concern == Concern.URGENT and not hold.drill:
+        await begin_clock(conn, space_id, hold_id, hours, ring=True)
         return False
     await _close(conn, keys, space_id, hold_id, person_id, outcome.release)
     return True
@@ -94,7 +120,14 @@ async def agree(
 
 
 async def disagree(
-    conn: AsyncConnection, keys: Keys, space_id: int, hold_id: int, person_id: int, version: int, why: str
+    conn: AsyncConnection,
+    keys: Keys,
+    space_id: int,
+    hours: Hours,
+    hold_id: int,
+    person_id: int,
+    version: int,
+    why: str,
 ) -> None:
     """A second lead does not agree: the hold stays open, with why, until an outcome stands."""
     hold = await _mine(conn, space_id, hold_id, person_id, version)
@@ -105,6 +138,7 @@ async def disagree(
     note = _sealed(keys, Sealed.NOTE, space_id, step_id, why)
     await records.add_step(conn, space_id, hold_id, person_id, Did.DISAGREED, note=note, step_id=step_id)
     await records.touch_hold(conn, space_id, hold_id)
+    await begin_clock(conn, space_id, hold_id, hours, ring=False, times=AGAIN)
 
 
 async def send_round(
@@ -123,17 +157,16 @@ async def send_round(
         raise NotReady(
             "Then nobody here could see it. Ring the outside contact now, and have an admin invite them as outside contact."
         )
-    due = deadline(hours, now())
-    await records.keep_from(conn, space_id, hold_id, sorted(kept_from), due)
+    await records.keep_from(conn, space_id, hold_id, sorted(kept_from))
     await records.add_step(conn, space_id, hold_id, person_id, Did.SENT_ROUND)
-    await add_jobs(conn, alarm_rows(space_id, due))
+    await begin_clock(conn, space_id, hold_id, hours, ring=True)
 
 
 async def let_see(conn: AsyncConnection, space_id: int, hold_id: int, person_id: int) -> None:
     """It does not name a lead after all: everyone may see it again."""
     hold = await _mine(conn, space_id, hold_id, person_id)
     if hold.kept_from:
-        await records.keep_from(conn, space_id, hold_id, [], hold.deadline)
+        await records.keep_from(conn, space_id, hold_id, [])
         await records.add_step(conn, space_id, hold_id, person_id, Did.LET_SEE)
 
 
@@ -166,6 +199,22 @@ async def _close(
     await records.close_hold(conn, space_id, hold_id)
     if release and row is not None and row.comment_id:
         await _release(conn, keys, space_id, row.comment_id, person_id)
+
+
+async def _mark(
+    conn: AsyncConnection, keys: Keys, space_id: int, hold_id: int, local: LocalLists, hide: str
+) -> None:
+    """Seal held words again with all that is to be hidden in them once they are let go. BadInput: nothing of that stands there."""
+    row = await records.hold(conn, space_id, hold_id)
+    sealed = await comments.sealed_words(conn, space_id, row.comment_id) if row and row.comment_id else None
+    if row is None or sealed is None:
+        return
+    words = open_words(keys, Sealed.HELD, space_id, row.comment_id, sealed)
+    details = (*to_hide(words, local), *find_again(words.text, hide))
+    marked = Unmasked(words.text, words.language, details, words.ambers)
+    await comments.reseal(
+        conn, space_id, row.comment_id, seal_words(keys, Sealed.HELD, space_id, row.comment_id, marked)
+    )
 
 
 async def _release(conn: AsyncConnection, keys: Keys, space_id: int, comment_id: int, person_id: int) -> None:
