@@ -29,10 +29,23 @@ HIDDEN = [
     ("born 4th March 2013 so too old now", ["4th March 2013"]),
     ("my dob is 04/03/2013", ["04/03/2013"]),
     ("my nhs number is 943 476 5919", ["943 476 5919"]),
-    ("ni number QQ 12 34 56 C", []),  # QQ is not a real prefix: left for the reader
+    ("ni number qq 12 34 56 c i think", ["qq 12 34 56 c"]),
     ("her NI is AB 12 34 56 C", ["AB 12 34 56 C"]),
     ("he drives LB19 XYZ", ["LB19 XYZ"]),
     ("mum works at Hartnell Bakery on nights", ["Hartnell Bakery"]),
+    ("my dad does shifts at brindle motors", ["brindle motors"]),
+    (
+        "ring oh seven seven double oh nine oh oh three two one",
+        ["oh seven seven double oh nine oh oh three two one"],
+    ),
+    ("its rowan dot tarn at gmail dot com", ["rowan dot tarn at gmail dot com"]),
+    ("look for wolfie_draws or kestrelgirl2011", ["wolfie_draws", "kestrelgirl2011"]),
+    ("we got put on the Tansyfield estate", ["Tansyfield estate"]),
+    ("nobody comes out to Nether Brackenfold", ["Nether Brackenfold"]),
+    ("i live in brackenfold so the bus takes an hour", ["brackenfold"]),
+    ("im in yr 9 at Ospreymill", ["Ospreymill"]),
+    ("the only one who gets it is Zbyszka", ["Zbyszka"]),
+    ("his car is lb19 xyz and he waits outside", ["lb19 xyz"]),
 ]
 STAY = [
     "I hope May will be better, by the grace of the bus",
@@ -47,6 +60,10 @@ STAY = [
     "dr said wait, miss said wait, everyone says wait",
     "insta and snap are better than phone calls",
     "£1200 for a course is too much, 20 of us asked",
+    "i live in Manchester and the trains from Leeds are late on Fridays",
+    "they gave me a Tesco voucher and a Polish leaflet",
+    "year11 is hard, covid19 was harder, look at live music",
+    "WHY IS IT ALWAYS SHUT",
 ]
 
 
@@ -71,8 +88,8 @@ def test_a_spaces_own_names_and_places_are_hidden_in_any_case() -> None:
 
 
 def test_capitals_inside_a_sentence_are_shown_to_the_reader() -> None:
-    text = "then Brackenfold told everyone"
-    assert [text[a.start : a.end] for a in look(text).ambers] == ["Brackenfold"]
+    text = "it is better than the one in Cardiff"
+    assert [text[a.start : a.end] for a in look(text).ambers] == ["Cardiff"]
 
 
 @given(st.text(max_size=300))

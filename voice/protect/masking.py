@@ -9,6 +9,7 @@ from functools import lru_cache
 from voice.protect.details import FINDERS
 from voice.protect.details.names import known_word
 from voice.protect.nouns import Amber, Detail, LocalLists
+from voice.protect.wordlist import word_set
 
 SAY = {
     "name": "name",
@@ -58,67 +59,14 @@ def _everyday(word: str) -> bool:
     return re.split("[’']", word.lower())[0] in _EVERYDAY
 
 
-_EVERYDAY = frozenset(
-    [
-        "i",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "christmas",
-        "easter",
-        "ramadan",
-        "eid",
-        "diwali",
-        "english",
-        "maths",
-        "science",
-        "art",
-        "gp",
-        "camhs",
-        "nhs",
-        "childline",
-        "shout",
-        "samaritans",
-        "youtube",
-        "tiktok",
-        "instagram",
-        "snapchat",
-        "whatsapp",
-        "facebook",
-        "discord",
-        "xbox",
-        "roblox",
-        "minecraft",
-        "fortnite",
-        "uk",
-        "england",
-        "wales",
-        "scotland",
-        "britain",
-        "british",
-        "welsh",
-        "scottish",
-        "polish",
-        "arabic",
-        "god",
-        "covid",
-    ]
+_EVERYDAY = word_set(
+    """
+    i monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december christmas easter ramadan eid diwali english maths science art
+    gp camhs nhs childline shout samaritans youtube tiktok instagram snapchat whatsapp facebook discord xbox
+    roblox minecraft fortnite uk england wales scotland britain british welsh scottish polish arabic god
+    covid
+    """
 )
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from voice.protect.details.birthdays import birthdays
-from voice.protect.details.contacts import emails, handles, links, phones
+from voice.protect.details.contacts import emails, handles, handles_before_apps, links, made_up_names, phones
 from voice.protect.details.names import names
 from voice.protect.details.numbers import numbers, vehicles
-from voice.protect.details.places import addresses, postcodes, schools, workplaces
+from voice.protect.details.places import addresses, postcodes, villages, workplaces
+from voice.protect.details.schools import schools
 from voice.protect.nouns import Detail
 
 FINDERS: tuple[Callable[[str], Iterator[Detail]], ...] = (
     emails,
     links,
     handles,
+    handles_before_apps,
+    made_up_names,
     phones,
     numbers,
     vehicles,
@@ -22,6 +25,7 @@ FINDERS: tuple[Callable[[str], Iterator[Detail]], ...] = (
     addresses,
     schools,
     workplaces,
+    villages,
     birthdays,
     names,
 )

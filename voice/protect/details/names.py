@@ -8,187 +8,32 @@ from functools import cache
 from pathlib import Path
 
 from voice.protect.nouns import Detail
+from voice.protect.wordlist import word_set
 
 DATA = Path(__file__).parent.parent / "data"
 
-_CAP = r"[A-Z][a-zà-ÿ]+(?:['’-][A-Z]?[a-zà-ÿ]+)*"
+
+def _listed(name: str) -> frozenset[str]:
+    """A list of words as its file holds them."""
+    return frozenset((DATA / f"{name}.txt").read_text(encoding="utf-8").lower().split())
+
+
+EVERYDAY = _listed("everyday_words")
+"""Everyday words that the birth register also holds, and words that follow a cue without being a name."""
+_NOT_AFTER_TITLE = _listed("after_titles")
+
+_CAP = r"(?:[A-Z]['’](?=[A-Z])|Mc(?=[A-Z])|Mac(?=[A-Z]))?[A-Z][a-zà-ÿ]+(?:['’-][A-Z]?[a-zà-ÿ]+)*"
 _SURNAME = rf"(?:\s+(?:{_CAP}|[A-Z](?![\w'])\.?)|-[A-Z]\w+)"
 _TITLE = re.compile(
     r"\b(?i:mr|mrs|miss|ms|mx|dr|doctor|sir|madam|coach|prof|professor|nurse|sister|father|rev|imam|pc|officer|auntie|aunty|uncle|nan|nana|grandad)\.?\s+"
-    rf"(?P<name>(?:[A-Z]\.?\s+)?[A-Za-zà-ÿ][a-zà-ÿ]*(?:['’-][A-Za-z][a-zà-ÿ]+)*)(?P<more>{_SURNAME}?)"
-)
-_NOT_AFTER_TITLE = frozenset(
-    [
-        "however",
-        "palpitations",
-        "ambulance",
-        "hospital",
-        "emergency",
-        "regarding",
-        "nhs",
-        "line",
-        "lines",
-        "call",
-        "calls",
-        "said",
-        "and",
-        "or",
-        "is",
-        "was",
-        "says",
-        "who",
-        "that",
-        "she",
-        "he",
-        "they",
-        "at",
-        "in",
-        "on",
-        "for",
-        "to",
-        "the",
-        "a",
-        "an",
-        "i",
-        "you",
-        "it",
-        "has",
-        "had",
-        "will",
-        "can",
-        "my",
-        "our",
-        "your",
-        "their",
-        "her",
-        "his",
-        "do",
-        "does",
-        "did",
-        "when",
-        "because",
-        "but",
-        "with",
-        "from",
-        "of",
-        "not",
-        "never",
-        "always",
-        "just",
-        "also",
-        "so",
-        "if",
-        "then",
-        "than",
-        "as",
-        "be",
-        "been",
-        "are",
-        "were",
-        "came",
-        "come",
-        "comes",
-        "told",
-        "tells",
-        "asked",
-        "gave",
-        "gives",
-        "got",
-        "here",
-        "there",
-        "out",
-        "off",
-        "up",
-        "down",
-        "about",
-        "who's",
-        "appointment",
-        "appointments",
-        "surgery",
-        "practice",
-        "rang",
-        "chat",
-        "chats",
-        "room",
-        "rooms",
-        "office",
-        "led",
-        "makes",
-        "made",
-        "lets",
-        "let",
-        "would",
-        "could",
-        "should",
-        "might",
-        "may",
-        "must",
-        "calls",
-        "called",
-        "every",
-        "one",
-        "two",
-        "both",
-        "about",
-        "again",
-        "all",
-        "any",
-        "bit",
-        "day",
-        "days",
-        "each",
-        "even",
-        "gets",
-        "girl",
-        "good",
-        "great",
-        "her's",
-        "him",
-        "how",
-        "into",
-        "job",
-        "like",
-        "look",
-        "looked",
-        "me",
-        "more",
-        "most",
-        "much",
-        "new",
-        "no",
-        "now",
-        "only",
-        "our",
-        "over",
-        "people",
-        "really",
-        "school",
-        "some",
-        "still",
-        "such",
-        "them",
-        "these",
-        "this",
-        "those",
-        "too",
-        "us",
-        "very",
-        "want",
-        "wants",
-        "we",
-        "what",
-        "which",
-        "please",
-        "thanks",
-        "thank",
-    ]
+    rf"(?P<name>(?:[A-Z]\.?\s+(?=[A-Z]))?[A-Za-zà-ÿ][a-zà-ÿ]*(?:['’-][A-Za-z][a-zà-ÿ]+)*)(?P<more>{_SURNAME}?)"
 )
 LEADS_TO_A_NAME = (
     r"called|named|name is|name's|names|name was|me and|me an|and me|i am|i'm|im|its|it's|this is|from|with|ask(?:ed)? for|"
     r"(?:my|our|his|her|their|the)\s+(?:best\s+)?(?:mate|friend|bestie|bff|sister|sis|brother|bro|cousin|cuz|bf|gf|boyfriend|girlfriend|ex|"
     r"partner|son|daughter|lad|girl|boy|little one|baby|teacher|tutor|ta|head|worker|key ?worker|social worker|youth worker|support worker|"
     r"counsellor|therapist|nurse|doctor|advis[eo]r|mentor|coach|step ?dad|step ?mum|dad|mum|nan|uncle|aunt(?:ie|y)?|carer|foster carer|"
-    r"neighbour|boss|manager|landlord)"
+    r"neighbour|boss|manager|landlord)|(?:mum|dad|nan|sister|brother)['’]?s\s+(?:new\s+)?(?:boyfriend|girlfriend|partner|mate|friend|bf|gf)"
 )
 _CUED = re.compile(
     rf"(?<!\w)(?i:{LEADS_TO_A_NAME}),?\s+(?i:is\s+|called\s+|named\s+)?(?P<name>[^\W\d_]{{2,}})(?P<more>{_SURNAME}?)"
@@ -199,6 +44,40 @@ _STRONG = re.compile(
 )
 _LISTED = re.compile(r"(?<![\w'’@#.])[A-Za-zà-ÿ][a-zà-ÿ]+(?:['’]s)?(?![\w@])")
 _AFTER = re.compile(rf"(?P<more>(?:[ -]{_CAP}(?:-{_CAP})?)|\s[A-Z](?![\w'’]))")
+_KNOWN_BY_ROLE = re.compile(
+    r"^(?:called|named|ask(?:ed)? for|(?:my|our|his|her)\s+(?:best\s+)?(?:mate|friend|bestie|bff|cousin|bf|gf|boyfriend|girlfriend|"
+    r"sister|sis|brother|bro|uncle|aunt(?:ie|y)?|nan|step ?dad|step ?mum|carer|foster carer|neighbour|landlord|boss|manager|ex|partner|doctor|nurse|"
+    r"son|daughter|little one|teacher|tutor|ta|head|worker|key ?worker|social worker|youth worker|support worker|advis[eo]r|counsellor|therapist|mentor|coach)"
+    r"|(?:mum|dad|nan|sister|brother)['’]?s\s+(?:new\s+)?(?:boyfriend|girlfriend|partner|mate|friend|bf|gf)|me and|and me)\b",
+    re.I,
+)
+_CONTACT = re.compile(
+    rf"(?<!\w)(?i:shout ?out(?: to)?|contact|call|ring|phone|text|message|email|thanks|thank you|thanks to|cheers|tell|told|met|ask|me and|me n|"
+    rf"love from|well done)\s+(?P<name>{_CAP})(?P<more>(?:\s+{_CAP})?)"
+)
+_INSIDE = re.compile(rf"(?<![\w@#./-]){_CAP}(?:[ -]{_CAP})*")
+_WHERE = re.compile(r"\b(?:in|from|near|to|at|around|outside|round|via|past)\s+(?:the\s+)?$", re.I)
+_CLOSE_BEFORE = re.compile(
+    r"\b(?:called|named|me and|me n|(?:my|our|his|her)\s+(?:best\s+|little\s+|big\s+|baby\s+)?(?:mate|friend|bestie|bff|cousin|bf|gf|boyfriend|girlfriend|"
+    r"sister|brother|sis|bro|daughter|son|teacher|tutor|worker|counsellor|mentor))\s+$",
+    re.I,
+)
+_NAMES_A_PLACE = re.compile(
+    r"\s+(?:[A-Z]\w+\s+)?(?i:rooms?|wards?|centre|center|unit|suite|house|class|building|hall|wing|park|hospital|infirmary|medical|surgery|"
+    r"health|clinic|library|museum|church|site|hub|stadium|community|leisure)\b"
+)
+_INITIAL = re.compile(r"(?P<more>\s[b-hj-mo-qstv-z])(?![\w'’])")
+_BIG = re.compile(r"\b(?:Big|Little|Lil|Wee|Old|Young|Mad|Tall)\s$")
+_PLACES_AND_TIMES = word_set(
+    "june april august may boston chester florence jersey kent bali geneva rio montana sierra delta derry paris"
+    " london brooklyn autumn imam sheriff sheik sheikh gypsy pagan princess duke earl scout bunny diesel diva"
+    " lady blue red don oak ruby-red star sky lord rainbow snow rose-garden ramadan"
+    " shalom amen tiger rocket sailor princess empress genesis trinity meta marvel lego disney scot"
+)
+_NOT_SURNAMES = word_set(
+    "kooth childline camhs zoom teams ramadan eid christmas easter diwali halloween tiktok instagram snapchat discord"
+    " youtube roblox minecraft fortnite samaritans shout barnardos nspcc ofsted tesco asda aldi lidl greggs uber"
+)
 _SENTENCE_START = re.compile(r"(?:^|[.!?\n]\s*)$")
 _ROLE_BEFORE = re.compile(
     rf"(?:{LEADS_TO_A_NAME}|and|ask|tell|told|see|saw|thank|thanks|thankyou|with|to|by|for|love|miss|keep|hi|hello|dear|ps|cheers|because)\s+(?:to\s+)?$",
@@ -214,14 +93,42 @@ _DOES_AFTER = re.compile(
 @cache
 def first_names() -> frozenset[str]:
     """First names and short forms, in small letters."""
-    listed = (DATA / "first_names.txt").read_text(encoding="utf-8").lower().split()
-    return frozenset(listed) | frozenset((DATA / "short_names.txt").read_text(encoding="utf-8").split())
+    return _listed("first_names") | _listed("short_names")
 
 
 @cache
 def words_not_names() -> frozenset[str]:
     """Names that are usually words: May, Hope, Will, Grace."""
-    return frozenset((DATA / "words_not_names.txt").read_text(encoding="utf-8").lower().split())
+    return _listed("words_not_names")
+
+
+@cache
+def public_figures() -> re.Pattern[str]:
+    """Footballers, singers, characters: naming them gives nobody away."""
+    listed = (DATA / "public_figures.txt").read_text(encoding="utf-8").strip().split("\n")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, listed))})(?!\w)", re.I)
+
+
+@cache
+def well_known() -> frozenset[str]:
+    """Cities, peoples, shops, apps, services: capitals that tell of nobody."""
+    return _listed("well_known")
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Words that people write in small letters: none of them is taken for a name without a capital or a title."""
+    return _listed("ordinary_words")
+
+
+def plain_words(said: str) -> list[str]:
+    """The words of a name, in small letters, without “’s”."""
+    return [re.sub(r"['’]s?$", "", word).lower() for word in re.split(r"[\s-]+", said)]
+
+
+def unknown_place(word: str) -> bool:
+    """Neither an ordinary word nor a place, people or shop that everybody has heard of."""
+    return _unheard_of(word) and word not in well_known()
 
 
 def known_word(word: str) -> bool:
@@ -235,6 +142,22 @@ def names(text: str) -> Iterator[Detail]:
     yield from _after_titles(text)
     yield from _said_to_be_names(text)
     yield from _from_the_list(text)
+    yield from _after_contact(text)
+    yield from _unknown_capitals(text)
+
+
+def _unknown_capitals(text: str) -> Iterator[Detail]:
+    """A capital inside a sentence on a word that nobody has heard of: a person, or a place that gives one away."""
+    if text.isupper():
+        return
+    for m in _INSIDE.finditer(text):
+        if not _SENTENCE_START.search(text[: m.start()]) and _unknown_capital(m[0]):
+            kind = "place" if _WHERE.search(text[: m.start()]) else "name"
+            yield Detail(m.start(), m.end(), kind)
+
+
+def _unknown_capital(said: str) -> bool:
+    return unknown_place(plain_words(said)[0])
 
 
 def _after_titles(text: str) -> Iterator[Detail]:
@@ -247,12 +170,11 @@ def _after_titles(text: str) -> Iterator[Detail]:
         if title in _FAMILY and not (name[0].isupper() or plain in first_names()):
             continue
         if (
-            title in ("miss", "sister", "father", "nurse", "officer", "doctor", "coach", "sir")
+            title in _ALSO_ROLES
             and not name[0].isupper()
+            and (title in _ROLES or not _unheard_of(plain))
             and plain not in first_names()
         ):
-            continue
-        if title in _NEEDS_CAPITAL and not name[0].isupper():
             continue
         more = m["more"] or ""
         yield Detail(
@@ -260,7 +182,12 @@ def _after_titles(text: str) -> Iterator[Detail]:
         )
 
 
-_NEEDS_CAPITAL = frozenset(["dr", "prof", "nurse", "pc", "officer", "ms"])
+_ALSO_ROLES = word_set(
+    """
+    miss sister father nurse officer doctor coach sir dr prof pc ms
+    """
+)
+_ROLES = frozenset(["nurse", "doctor", "sister", "father", "officer", "coach"])
 _FAMILY = frozenset(["auntie", "aunty", "uncle", "nan", "nana", "grandad"])
 
 
@@ -276,541 +203,102 @@ def _said_to_be_names(text: str) -> Iterator[Detail]:
         plain = word.lower()
         if plain in EVERYDAY or plain in _NOT_AFTER_TITLE:
             continue
-        listed = plain in first_names() and plain not in words_not_names()
+        listed = plain in first_names() and (plain not in words_not_names() or cap)
+        if not listed and _KNOWN_BY_ROLE.search(m[0]) and _looks_like_a_name(plain):
+            yield Detail(m.start("name"), m.end("name"), "name")
+            continue
         surnamed = cap and bool(m["more"]) and m["more"].strip()[:1].isupper()
         if listed or (surnamed and plain in first_names()):
             yield Detail(m.start("name"), m.end("more") if surnamed else m.end("name"), "name")
 
 
+def _looks_like_a_name(plain: str) -> bool:
+    """After “my mate” or “ask for”: nothing anyone knows, and no verb in text speak."""
+    return (
+        len(plain) > 2
+        and _unheard_of(plain)
+        and plain not in words_not_names()
+        and not plain.endswith(("ing", "ed", "nt", "s", "ly"))
+    )
+
+
 def _from_the_list(text: str) -> Iterator[Detail]:
     for m in _LISTED.finditer(text):
-        word = re.sub(r"['’]s$", "", m[0])
+        word = _bare(m[0])
         plain, cap = word.lower(), m[0][0].isupper()
-        if plain not in first_names() or plain in EVERYDAY:
+        if plain not in first_names() or (plain in EVERYDAY and not (cap and plain in words_not_names())):
             continue
-        more = _AFTER.match(text, m.start() + len(word)) if cap else None
+        if cap and (_NAMES_A_PLACE.match(text, m.end()) or _of_a_public_figure(text, m.start())):
+            continue
+        start, end = _nickname_from(text, m.start()), m.start() + len(word)
+        more = (_AFTER if cap else _INITIAL).match(text, end)
+        whole = more.end() if more and _plain_surname(more["more"]) else end
         if plain in words_not_names():
-            # a word that may be a name: only with a surname behind it, and not at the start of a sentence
-            if (
-                more
-                and len(more["more"].strip()) > 2
-                and not _SENTENCE_START.search(text[: m.start()])
-                and _plain_surname(more["more"])
-            ):
-                yield Detail(m.start(), more.end(), "name")
-            continue
-        end = more.end() if more and _plain_surname(more["more"]) else m.start() + len(word)
-        if cap or _ROLE_BEFORE.search(text[: m.start()]) or _DOES_AFTER.match(text, m.end()):
-            yield Detail(m.start(), end, "name")
+            if _rather_a_name(text, m.start(), plain, cap, more["more"] if more else ""):
+                yield Detail(start, whole, "name")
+        elif (
+            (cap and plain not in _PLACES_AND_TIMES)
+            or _stands_alone(plain)
+            or _led_to(text, m.start(), m.end())
+        ):
+            yield Detail(start, whole, "name")
+
+
+def _bare(word: str) -> str:
+    """Without the “’s” or “s” of “Ryan’s dad” and “ryans dad”."""
+    word = re.sub(r"['’]s$", "", word)
+    plain = word.lower()
+    owns = plain.endswith("s") and plain not in first_names() and plain not in ordinary_words()
+    return word[:-1] if owns and _stands_alone(plain[:-1]) else word
+
+
+def _stands_alone(plain: str) -> bool:
+    """A listed name that no ordinary word looks like: a name even in small letters, with nothing to lead to it."""
+    return len(plain) > 3 and plain in first_names() and plain not in words_not_names() and _unheard_of(plain)
+
+
+def _unheard_of(plain: str) -> bool:
+    """Nothing that people write in small letters."""
+    return not (plain in ordinary_words() or plain in EVERYDAY or plain in _NOT_AFTER_TITLE)
+
+
+def _led_to(text: str, start: int, end: int) -> bool:
+    return bool(_ROLE_BEFORE.search(text[:start]) or _DOES_AFTER.match(text, end))
+
+
+def _rather_a_name(text: str, start: int, plain: str, cap: bool, more: str) -> bool:
+    """A word that may be a name (Grace, Poppy, Will): is it one here?"""
+    surname = more.strip(" -").lower()
+    surnamed = cap and len(surname) > 2 and _unheard_of(surname) and surname not in _NOT_SURNAMES
+    if surnamed:
+        return True
+    if plain in _PLACES_AND_TIMES or plain in ordinary_words() or plain in EVERYDAY:
+        return False
+    if cap:
+        return not _SENTENCE_START.search(text[:start])
+    return bool(_CLOSE_BEFORE.search(text[:start]))
+
+
+def _of_a_public_figure(text: str, start: int) -> bool:
+    """Whether the word that starts here is part of one: neither “Percy” nor “Jackson” is somebody's own name there."""
+    near = public_figures().finditer(text, max(0, start - 25), start + 40)
+    return any(figure.start() <= start < figure.end() for figure in near)
+
+
+def _after_contact(text: str) -> Iterator[Detail]:
+    """“Contact Ife on …”, “shoutout Femi”: a capital nobody has heard of, where only a person makes sense."""
+    for m in _CONTACT.finditer(text):
+        plain = m["name"].lower()
+        if _unheard_of(plain) and plain not in words_not_names() and plain not in _NOT_SURNAMES:
+            yield Detail(m.start("name"), m.end(), "name")
+
+
+def _nickname_from(text: str, start: int) -> int:
+    """Where “Big Lee” or “Little Mo” begins."""
+    big = _BIG.search(text[:start])
+    return big.start() if big else start
 
 
 def _plain_surname(more: str) -> bool:
-    return more.strip(" -").lower() not in EVERYDAY and more.strip() != "I"
-
-
-EVERYDAY = frozenset(
-    # everyday words that the birth register also holds, and words that follow a cue without being a name
-    [
-        "a",
-        "about",
-        "actually",
-        "after",
-        "again",
-        "ages",
-        "all",
-        "alone",
-        "already",
-        "also",
-        "always",
-        "am",
-        "amazing",
-        "an",
-        "and",
-        "angry",
-        "annoying",
-        "another",
-        "any",
-        "anyone",
-        "are",
-        "around",
-        "as",
-        "ask",
-        "asking",
-        "at",
-        "autistic",
-        "awful",
-        "back",
-        "bad",
-        "be",
-        "because",
-        "been",
-        "before",
-        "being",
-        "best",
-        "better",
-        "big",
-        "bit",
-        "bored",
-        "boring",
-        "both",
-        "brilliant",
-        "bus",
-        "but",
-        "by",
-        "came",
-        "can",
-        "cant",
-        "care",
-        "chat",
-        "children",
-        "class",
-        "clear",
-        "close",
-        "club",
-        "cold",
-        "college",
-        "come",
-        "coming",
-        "cool",
-        "could",
-        "crying",
-        "day",
-        "days",
-        "deaf",
-        "depressed",
-        "did",
-        "different",
-        "disabled",
-        "do",
-        "doctor",
-        "does",
-        "doing",
-        "done",
-        "dont",
-        "down",
-        "drop",
-        "each",
-        "easy",
-        "else",
-        "even",
-        "ever",
-        "every",
-        "everyone",
-        "fair",
-        "family",
-        "far",
-        "fed",
-        "feel",
-        "feeling",
-        "few",
-        "fine",
-        "first",
-        "food",
-        "football",
-        "for",
-        "free",
-        "friend",
-        "friends",
-        "friendly",
-        "from",
-        "fun",
-        "funny",
-        "gay",
-        "get",
-        "getting",
-        "girl",
-        "girls",
-        "give",
-        "glad",
-        "go",
-        "going",
-        "good",
-        "got",
-        "great",
-        "group",
-        "had",
-        "half",
-        "happy",
-        "hard",
-        "has",
-        "have",
-        "having",
-        "he",
-        "hear",
-        "help",
-        "helped",
-        "her",
-        "here",
-        "him",
-        "his",
-        "home",
-        "honestly",
-        "hot",
-        "hour",
-        "hours",
-        "how",
-        "hungry",
-        "i",
-        "if",
-        "ill",
-        "im",
-        "important",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "just",
-        "keen",
-        "kept",
-        "kind",
-        "know",
-        "last",
-        "late",
-        "later",
-        "leave",
-        "left",
-        "less",
-        "let",
-        "like",
-        "listening",
-        "little",
-        "live",
-        "lonely",
-        "long",
-        "lost",
-        "lot",
-        "lots",
-        "love",
-        "loved",
-        "lovely",
-        "lucky",
-        "mad",
-        "made",
-        "make",
-        "many",
-        "maths",
-        "may",
-        "me",
-        "mean",
-        "men",
-        "mental",
-        "message",
-        "mine",
-        "miss",
-        "more",
-        "most",
-        "mum",
-        "music",
-        "my",
-        "near",
-        "need",
-        "needed",
-        "nervous",
-        "never",
-        "new",
-        "next",
-        "nice",
-        "no",
-        "nobody",
-        "none",
-        "not",
-        "nothing",
-        "now",
-        "of",
-        "off",
-        "ok",
-        "okay",
-        "old",
-        "on",
-        "once",
-        "one",
-        "only",
-        "open",
-        "or",
-        "other",
-        "our",
-        "out",
-        "outside",
-        "over",
-        "own",
-        "paid",
-        "people",
-        "person",
-        "phone",
-        "picked",
-        "place",
-        "play",
-        "pleased",
-        "please",
-        "poor",
-        "probably",
-        "proud",
-        "put",
-        "quiet",
-        "quite",
-        "ready",
-        "real",
-        "really",
-        "right",
-        "room",
-        "rude",
-        "running",
-        "sad",
-        "safe",
-        "same",
-        "say",
-        "says",
-        "scared",
-        "school",
-        "see",
-        "sen",
-        "sent",
-        "she",
-        "shut",
-        "shy",
-        "sick",
-        "since",
-        "sit",
-        "sleep",
-        "small",
-        "so",
-        "some",
-        "someone",
-        "something",
-        "sometimes",
-        "soon",
-        "sorry",
-        "staff",
-        "started",
-        "staying",
-        "still",
-        "stop",
-        "stressed",
-        "struggling",
-        "stuck",
-        "such",
-        "support",
-        "sure",
-        "take",
-        "taking",
-        "talk",
-        "talking",
-        "teacher",
-        "tell",
-        "than",
-        "thank",
-        "thanks",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "thing",
-        "things",
-        "think",
-        "this",
-        "those",
-        "thought",
-        "three",
-        "time",
-        "tired",
-        "to",
-        "today",
-        "told",
-        "tomorrow",
-        "too",
-        "took",
-        "town",
-        "trans",
-        "trying",
-        "two",
-        "under",
-        "until",
-        "up",
-        "us",
-        "use",
-        "used",
-        "useless",
-        "usually",
-        "very",
-        "video",
-        "waiting",
-        "want",
-        "wanted",
-        "was",
-        "way",
-        "we",
-        "week",
-        "weeks",
-        "weird",
-        "welcome",
-        "well",
-        "went",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "white",
-        "who",
-        "whole",
-        "why",
-        "will",
-        "with",
-        "without",
-        "woman",
-        "women",
-        "work",
-        "worker",
-        "working",
-        "world",
-        "worried",
-        "worse",
-        "worst",
-        "worth",
-        "would",
-        "wrong",
-        "year",
-        "years",
-        "yes",
-        "yesterday",
-        "yet",
-        "you",
-        "young",
-        "your",
-        "youth",
-        "black",
-        "muslim",
-        "english",
-        "polish",
-        "arabic",
-        "welsh",
-        "british",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "september",
-        "october",
-        "november",
-        "december",
-        "christmas",
-        "easter",
-        "mother",
-        "father",
-        "brother",
-        "sister",
-        "baby",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "star",
-        "sky",
-        "ocean",
-        "river",
-        "rain",
-        "summer",
-        "winter",
-        "spring",
-        "autumn",
-        "art",
-        "music",
-        "paris",
-        "london",
-        "england",
-        "wales",
-        "chelsea",
-        "brooklyn",
-        "royal",
-        "major",
-        "justice",
-        "legend",
-        "true",
-        "honour",
-        "honor",
-        "mercy",
-        "peace",
-        "faith",
-        "destiny",
-        "serenity",
-        "harmony",
-        "melody",
-        "heaven",
-        "angel",
-        "sunny",
-        "misty",
-        "stormy",
-        "ray",
-        "dean",
-        "dale",
-        "glen",
-        "cliff",
-        "heath",
-        "lane",
-        "rich",
-        "frank",
-        "guy",
-        "jack-up",
-        "jay-walk",
-        "max",
-        "miles",
-        "chase",
-        "chance",
-        "hunter",
-        "mason",
-        "cooper",
-        "archer",
-        "baker",
-        "carter",
-        "parker",
-        "taylor-made",
-        "tyler-made",
-        "will-power",
-        "said",
-        "saying",
-        "sat",
-        "set",
-        "sun",
-        "sam's",
-        "ali's",
-        "son",
-        "sons",
-        "ko",
-        "ok",
-        "yo",
-        "ya",
-        "yeah",
-        "yh",
-        "hi",
-        "hey",
-        "bye",
-        "lol",
-        "omg",
-        "tbh",
-        "idk",
-        "ngl",
-        "rn",
-        "af",
-        "asap",
-        "pls",
-        "plz",
-        "plss",
-        "thx",
-        "ta",
-    ]
-)
+    """A surname or an initial: not an everyday word, and not “I”."""
+    return more.strip() == "A" or (more.strip(" -").lower() not in EVERYDAY and more.strip() != "I")

@@ -10,7 +10,7 @@ from voice.protect.nouns import Detail
 
 _TEN = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?!\d)")
 _CUED = re.compile(r"\bnhs\b(?:\W+\w+){0,3}\W+((?:\d[ -]?){9,10}\d?)(?!\d)", re.I)
-_INSURANCE = re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.I)
+_INSURANCE = re.compile(r"\b[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.I)
 _BANK = re.compile(
     r"\b\d{2}-\d{2}-\d{2}\b(?:\W+\d{8})?|\baccount(?:\s+(?:number|no\.?|is))*\W+(\d{6,12})\b", re.I
 )
@@ -18,10 +18,13 @@ _ID = re.compile(
     r"\b(?:case|reference|ref|student|pupil|passport|unique learner|uln|upn|candidate)(?:\s+(?:number|no\.?|id|is))+\W+([A-Z]?\d[\dA-Z-]{4,14})\b",
     re.I,
 )
-_PLATE = re.compile(r"\b[A-Z]{2}[0-9]{2} ?[A-Z]{3}\b")
-_PLATE_CUED = re.compile(
-    r"\b(?:reg(?:istration)?|plate|number plate|licence plate)\b(?:\W+\w+){0,3}?\W+([a-z]{2}\d{2} ?[a-z]{3}|[a-z]\d{1,3} ?[a-z]{3})\b",
+_PLATE = re.compile(r"\b(?:[A-Z]{2}[0-9]{2} ?[A-Z]{3}|[A-Z][0-9]{1,3} [A-Z]{3}|[A-Z]{3} [0-9]{3,4})\b")
+_CAR = re.compile(
+    r"\b(?:reg(?:istration)?|plates?|licence|car|van|taxi|motor|driv(?:es|ing|er)|parked|bmw|audi|merc|corsa|golf|fiesta|focus)\b",
     re.I,
+)
+_PLATE_SMALL = re.compile(
+    r"\b(?!(?:yr|ks|no|at|is|in|on|am|im|we|of|to|ps)\d)[a-z]{2}\d{2} ?[a-z]{3}\b", re.I
 )
 
 
@@ -45,7 +48,8 @@ def vehicles(text: str) -> Iterator[Detail]:
     if not has_digits(text):
         return
     yield from (Detail(*m.span(), "vehicle") for m in _PLATE.finditer(text))
-    yield from (Detail(*m.span(1), "vehicle") for m in _PLATE_CUED.finditer(text))
+    if _CAR.search(text):
+        yield from (Detail(*m.span(), "vehicle") for m in _PLATE_SMALL.finditer(text))
 
 
 def is_nhs(digits: str) -> bool:

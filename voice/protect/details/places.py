@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from voice.protect.details.digits import has_digits
-from voice.protect.details.names import EVERYDAY
+from voice.protect.details.names import first_names, plain_words, unknown_place
 from voice.protect.nouns import Detail
+from voice.protect.wordlist import word_set
 
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[A-Z]{2}|GIR ?0AA)\b", re.I)
 _STREET = (
@@ -28,163 +29,48 @@ _LIVES = re.compile(
     rf"(?P<place>(?!the\b|a\b|my\b|our\b|this\b)(?:[^\W\d_][\w'’-]*\s+){{1,2}}{_STREET})\b",
     re.I,
 )
+_HOUSE = re.compile(
+    r"\b(?i:flat|apartment|apt|room|unit)\s*\d{1,4}[A-Za-z]?,?\s+(?:[A-Z][\w'’-]+\s+){1,2}"
+    r"(?:House|Court|Tower|Point|Heights|Lodge|Mansions?|Building|Towers)\b"
+)
+_ESTATE = re.compile(
+    r"\b(?:the\s+)?(?P<place>(?:[^\W\d_][\w'’-]+\s+){1,2}(?:estate|caravan (?:park|site)|travellers?['’]? site|flats|tower block|towers))\b",
+    re.I,
+)
+_DOWN = re.compile(
+    r"\b(?:on|down|off|up|near|from)\s+(?P<place>(?:[^\W\d_][\w'’-]+\s+){1,2}(?:road|rd|avenue|ave|lane|close|crescent|terrace|grove|drive))\b(?! to\b)",
+    re.I,
+)
+_NO_STREET = word_set(
+    "the a my our this that same next one main busy long quiet other own any no dead half high bus cycle slow fast inside"
+    " right hard test park memory outside wrong whole every all some to in on and is was very so too ring slip motor country"
+)
 _GENERIC_STREET = re.compile(
     r"^(?:the|a|my|our|this|that|same|next|one|main|busy|long|quiet|other|own|any|no|dead|half|high)\b", re.I
 )
 
-_KIND = (
-    r"(?:primary|infants?|juniors?|academy|high|grammar|comp(?:rehensive)?|college|sixth form|secondary|prep|nursery|"
-    r"special school|community school|girls'? school|boys'? school|school|uni(?:versity)?)"
-)
-_SCHOOL = re.compile(
-    r"\b(?:(?:St\.?|Saint|Our Lady|King|Queen|The|Sir|Sacred)\s+)?(?:[A-Z][\w'’.&-]*\s+){1,4}"
-    r"(?:(?:RC|CE|C of E|CofE|Church of England|Catholic|Community|Special|Girls|Boys|Park|Primary|Junior|Infant|High|Comprehensive|Grammar|Technical|Sixth Form)\s+)*"
-    r"(?:Primary|Infants?|Juniors?|Academy|High|Grammar|Comp|Comprehensive|College|Sixth Form|Secondary|School|Nursery|University|Uni)\b"
-)
-_GOES = (
-    r"(?:i\s+go|goes|go|went|going|attends?|attended|attending|pupil|student|teacher|ta|head|at school|i'?m)\s+(?:to|at|in)?\s*"
-    r"|\b(?:at|from|to|in)\s+"
-)
-_LOWER = re.compile(
-    rf"\b(?:{_GOES})(?P<school>(?:st\.?|saint)\s+\w+(?:['’]?s)?(?:\s+{_KIND}){{0,2}}|(?:[^\W\d_][\w'’]+\s+){{1,3}}{_KIND})\b",
-    re.I,
-)
-_NOT_A_NAME = frozenset(
-    [
-        "my",
-        "the",
-        "a",
-        "an",
-        "our",
-        "your",
-        "his",
-        "her",
-        "their",
-        "this",
-        "that",
-        "big",
-        "new",
-        "old",
-        "local",
-        "first",
-        "last",
-        "same",
-        "other",
-        "another",
-        "any",
-        "some",
-        "every",
-        "each",
-        "primary",
-        "secondary",
-        "junior",
-        "senior",
-        "special",
-        "high",
-        "infant",
-        "middle",
-        "upper",
-        "lower",
-        "both",
-        "all",
-        "which",
-        "what",
-        "good",
-        "bad",
-        "nice",
-        "normal",
-        "main",
-        "mainstream",
-        "private",
-        "state",
-        "free",
-        "boarding",
-        "night",
-        "sunday",
-        "summer",
-        "after",
-        "before",
-        "in",
-        "at",
-        "to",
-        "from",
-        "of",
-        "for",
-        "and",
-        "is",
-        "was",
-        "art",
-        "drama",
-        "music",
-        "dance",
-        "sports",
-        "football",
-        "swimming",
-        "medical",
-        "dental",
-        "day",
-        "pre",
-        "nursery",
-        "sixth",
-        "form",
-        "year",
-        "years",
-        "go",
-        "going",
-        "left",
-        "leave",
-        "leaving",
-        "start",
-        "starting",
-        "started",
-        "appointment",
-        "record",
-        "ambulance",
-        "service",
-        "office",
-        "normal",
-        "drive",
-        "they",
-        "no",
-        "of",
-        "any",
-        "which",
-        "minute",
-        "minutes",
-        "hour",
-        "hours",
-        "mile",
-        "miles",
-        "james",
-        "walk",
-        "when",
-        "school",
-        "college",
-        "see",
-        "have",
-        "need",
-        "want",
-        "like",
-        "near",
-        "with",
-        "on",
-        "it",
-        "i",
-        "me",
-        "we",
-        "us",
-        "you",
-        "than",
-        "more",
-        "better",
-        "about",
-        "into",
-        "being",
-    ]
-)
 _WORK = re.compile(
     r"\b(?:works?|working|worked|job|shifts?|manager|boss)\s+(?:at|for|in|down at|over at)\s+"
     r"(?P<place>(?:the\s+)?[A-Z][\w'’&-]+(?:\s+(?:[A-Z][\w'’&-]+|and|on|in|of|the)(?=\s+[A-Z]|\b))*)"
+)
+_BUSINESS = (
+    r"(?:bakery|bakers|butchers?|garage|salon|barbers?|hairdressers?|nails?|caf[eé]|pub|bar|inn|arms|restaurant|takeaway|kebabs?|chippy|chip shop|"
+    r"pizza|shop|stores?|newsagents?|pharmacy|chemist|florists?|nursery|kennels|stables|farm|warehouse|factory|works|solicitors?|estate agents?|"
+    r"care home|nursing home|hotel|guest house|b&b|gym|leisure centre|dentists?|vets?|surgery|builders|motors|cars|cabs|taxis|coaches|logistics|"
+    r"cleaners|cleaning|plumbing|electrical|roofing|scaffolding|carpets|furniture|garden centre|golf club|rugby club|football club)"
+)
+_WORK_CUE = (
+    r"\b(?:works?|working|worked|job|shifts?|manager|boss|cleaner|chef|cook|waitress|waiter|receptionist|apprentice(?:ship)?|trainee|volunteers?|"
+    r"employed|tills?|part ?time|saturday job)\s+(?:at|for|in|down at|down|over at|up at)\s+"
+)
+_WORK_NAMED = re.compile(
+    rf"{_WORK_CUE}(?P<place>(?:(?:the|a|an)\s+)?(?:[^\W\d_][\w'’&-]*\s+){{1,3}}{_BUSINESS})\b", re.I
+)
+_WORK_CAPITAL = re.compile(rf"\b(?:[A-Z][\w'’&-]+\s+(?:(?:and|&|of|the)\s+)?){{1,3}}(?i:{_BUSINESS})\b")
+_LIVES_IN = re.compile(
+    r"\b(?:(?:live|lives|living|lived|stay|stays|staying|grew up|moved|moving|born)\s+(?:up\s+|out\s+|over\s+|down\s+)?(?:in|to|near|at|round|by|on)|village (?:of|called)|"
+    r"(?:i['’]?m|im|we['’]?re|were|am|are|is)\s+from|(?:out|up|over|down|here)\s+in)\s+(?P<place>[^\W\d_][\w'’]{3,}(?:[- ](?:on|upon|le|in|by|st)[- ][^\W\d_]\w+)*)",
+    re.I,
 )
 _WORK_GENERAL = frozenset(["a&e", "camhs", "nhs", "council", "school", "gp", "the", "i"])
 
@@ -202,21 +88,29 @@ def addresses(text: str) -> Iterator[Detail]:
     for m in _NAMED.finditer(text):
         if not _GENERIC_STREET.match(m[0]):
             yield Detail(*m.span(), "address")
+    yield from (Detail(*m.span(), "address") for m in _HOUSE.finditer(text))
+    for m in _DOWN.finditer(text):
+        words = m["place"].lower().split()[:-1]
+        named = next((i for i, word in enumerate(words) if word not in _NO_STREET), len(words))
+        if named < len(words) and not (set(words[named:]) & _NO_STREET):
+            yield Detail(
+                m.start("place") + len("".join(re.findall(r"\S+\s+", m["place"])[:named])), m.end(), "address"
+            )
+    for m in _ESTATE.finditer(text):
+        words = m["place"].split()
+        named = next(
+            (
+                i
+                for i, word in enumerate(words)
+                if unknown_place(word.lower()) or word.lower() in first_names()
+            ),
+            len(words),
+        )
+        if named < len(words) - 1:
+            yield Detail(m.start("place") + sum(len(word) + 1 for word in words[:named]), m.end(), "address")
     for m in _LIVES.finditer(text):
         if not _GENERIC_STREET.match(m["place"]):
             yield Detail(*m.span("place"), "address")
-
-
-def schools(text: str) -> Iterator[Detail]:
-    """A school by its name, in capitals or in text speak: “i go st cuthberts”. “My school” is nobody's."""
-    for m in _SCHOOL.finditer(text):
-        start = m.start() + _leading(m[0])
-        if start < m.end() and _has_a_name(text[start : m.end()]):
-            yield Detail(start, m.end(), "school")
-    for m in _LOWER.finditer(text):
-        start = m.start("school") + _leading(m["school"])
-        if start < m.end("school") and _has_a_name(text[start : m.end("school")], everyday=False):
-            yield Detail(start, m.end("school"), "school")
 
 
 def workplaces(text: str) -> Iterator[Detail]:
@@ -224,57 +118,14 @@ def workplaces(text: str) -> Iterator[Detail]:
     for m in _WORK.finditer(text):
         if m["place"].split()[0].lower() not in _WORK_GENERAL or " " in m["place"]:
             yield Detail(*m.span("place"), "work")
+    for pattern, group in ((_WORK_NAMED, "place"), (_WORK_CAPITAL, 0)):
+        for m in pattern.finditer(text):
+            if any(unknown_place(word) for word in plain_words(m[group])):
+                yield Detail(*m.span(group), "work")
 
 
-def _leading(name: str) -> int:
-    """How many characters of small words stand before the name itself: “the big Larkhill” → “Larkhill”."""
-    skipped = 0
-    for word in re.finditer(r"\S+\s*", name):
-        if word[0].strip().lower() not in _NOT_A_NAME:
-            break
-        skipped = word.end()
-    return skipped
-
-
-def _has_a_name(name: str, *, everyday: bool = True) -> bool:
-    """At least one word before the kind of school that only a name would have; in small letters no everyday word at all."""
-    words = [word.strip(".,'’").lower() for word in name.split()]
-    kinds = frozenset(
-        [
-            "primary",
-            "infant",
-            "infants",
-            "junior",
-            "juniors",
-            "academy",
-            "high",
-            "grammar",
-            "comp",
-            "comprehensive",
-            "college",
-            "sixth",
-            "form",
-            "secondary",
-            "prep",
-            "nursery",
-            "special",
-            "community",
-            "girls",
-            "boys",
-            "school",
-            "uni",
-            "university",
-            "rc",
-            "ce",
-            "catholic",
-            "park",
-        ]
-    )
-    said = [word for word in words if word not in kinds and word not in _NOT_A_NAME]
-    if not everyday and any(word in _NOT_A_NAME or word in EVERYDAY for word in words if word not in kinds):
-        return False
-    return (
-        bool(said)
-        and (words[0] in ("st", "st.", "saint") or len(words) > 1)
-        and all(len(word) > 1 for word in said)
-    )
+def villages(text: str) -> Iterator[Detail]:
+    """Where somebody says they live, when it is no place that everybody has heard of."""
+    for m in _LIVES_IN.finditer(text):
+        if unknown_place(plain_words(m["place"])[0]):
+            yield Detail(*m.span("place"), "place")
