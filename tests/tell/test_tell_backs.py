@@ -223,3 +223,31 @@ async def _forget_conversations(conn: Any) -> None:
     from voice.store.tables import conversation
 
     await conn.execute(delete(conversation))
+
+
+async def test_a_number_that_was_taken_back_is_remembered(shed: Shed, theme: int) -> None:
+    """Else a page could say 12, then nothing, then 11: and tell that one person went."""
+    from tests.talk.test_drafts import takes_back
+
+    step = await told(shed, theme)
+    await publishes(shed, step)
+    async with shed.store.writing() as conn:
+        await unpublish(conn, shed.space.space_id, step.tell_back_id, shed.people["Esi"])
+    await takes_back(shed, (await quotes(shed, theme))[0])
+    await publishes(shed, await told(shed, theme, stage=Stage.TALKED))
+    assert (await public_page(shed))[0].count == 12
+
+
+async def test_the_number_is_remembered_while_there_are_too_few_to_say_it(shed: Shed, theme: int) -> None:
+    from tests.talk.test_drafts import takes_back
+
+    step = await told(shed, theme)
+    await publishes(shed, step)
+    for gone in (await quotes(shed, theme))[:3]:
+        await takes_back(shed, gone)
+    await publishes(shed, step)
+    assert (await public_page(shed))[0].count is None
+    board = Board(shed)
+    await _into(board, theme, await board.hears("another one", "and yet another"))
+    await publishes(shed, step)
+    assert (await public_page(shed))[0].count == 12

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from voice.errors import BadInput
 from voice.listen import records
 from voice.listen.space import Space
+from voice.protect.numbers import shown
 
 KINDS = {"walk_in": "Walked in", "booked": "Came by appointment"}
 MOST = 500
@@ -18,11 +19,11 @@ MOST = 500
 
 @dataclass(frozen=True)
 class Tally:
-    """So many visits of one kind at one place."""
+    """So many visits of one kind at one place, as it may be shown."""
 
     place: str
     kind: str
-    number: int
+    number: str
 
 
 async def count_visits(
@@ -42,5 +43,6 @@ async def visits_of(conn: AsyncConnection, space: Space, first: date, last: date
     """The tally between two days, by place and kind."""
     rows = await records.visits_between(conn, space.space_id, first, last)
     return [
-        Tally(space.about.places.get(row.place, row.place), KINDS[row.kind], int(row.number)) for row in rows
+        Tally(space.about.places.get(row.place, row.place), KINDS[row.kind], shown(int(row.number)))
+        for row in rows
     ]

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from voice.clock import monday_of
-from voice.protect.numbers import FEW, HIDDEN, TEAM_LIMIT, gives_away, one_way, shown
+from voice.protect.numbers import FEW, TEAM_LIMIT, one_way, shown
 from voice.talk import plainly
 
 THIN = 10
@@ -120,15 +120,10 @@ def cell(number: int) -> Cell:
 def cells(counts: Mapping[str, int]) -> dict[str, Cell]:
     """Counts whose total is known, largest first; a second one is hidden where the first could be worked out.
 
-    Where even that gives one away (two cells of four, and a total of eight), all of them are hidden.
+    Where even that gives one away (two cells of four, and a total of eight), none is shown.
     """
     there = {key: n for key, n in sorted(counts.items(), key=lambda kv: (-kv[1], kv[0])) if n}
-    said = one_way(there)
-    left = sum(n for key, n in there.items() if not said[key].isdigit())
-    under = sum(label == FEW for label in said.values())
-    if under and gives_away(left, under, sum(label == HIDDEN for label in said.values())):
-        return dict.fromkeys(there, HIDDEN)
-    return {key: int(label) if label.isdigit() else label for key, label in said.items()}
+    return {key: int(label) if label.isdigit() else label for key, label in one_way(there).items()}
 
 
 def loose_cells(counts: Mapping[str, int]) -> dict[str, Cell]:

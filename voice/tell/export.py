@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from voice.clock import today
 from voice.errors import BadInput
 from voice.listen.space import Space
 from voice.people import audit
+from voice.protect.numbers import may_be_named
 from voice.store.engine import Store
 from voice.tell import records, refi_qda
 
@@ -36,7 +38,7 @@ class ExportRow:
     row: int
     round: int
     week: str
-    band: str
+    band: str  # empty where that group has under ten comments here
     route: str
     verbatim: str
     language: str
@@ -60,10 +62,9 @@ class ExportTheme:
 async def export(store: Store, space: Space, format: str, file: Path, *, by: str) -> dict[str, Any]:
     """Write the file. Returns {file, format, rows, with_words, themes}. BadInput when the folder is not there."""
     async with store.reading() as conn:
-        rows = [
-            _row(n, found)
-            for n, found in enumerate(await records.released_for_export(conn, space.space_id), 1)
-        ]
+        found = await records.released_for_export(conn, space.space_id)
+        named = _named_bands(found)
+        rows = [_row(n, one, named[one.round_number, one.themes]) for n, one in enumerate(found, 1)]
         themes = [
             ExportTheme(t.theme_id, t.title, t.question or "", t.status)
             for t in await records.themes_for_export(conn, space.space_id)
@@ -133,12 +134,20 @@ def _json(space: Space, file: Path, rows: Iterable[ExportRow], themes: Sequence[
     file.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def _row(number: int, found: Any) -> ExportRow:
+def _named_bands(found: Sequence[Any]) -> dict[Any, frozenset[str | None]]:
+    """The bands that may stand beside a comment, by its round and themes (safety rule for quotes: ten or more)."""
+    groups: dict[Any, Counter[str | None]] = defaultdict(Counter)
+    for one in found:
+        groups[one.round_number, one.themes][one.band] += 1
+    return {where: may_be_named(bands) for where, bands in groups.items()}
+
+
+def _row(number: int, found: Any, named: Collection[str | None]) -> ExportRow:
     return ExportRow(
         row=number,
         round=found.round_number,
         week=found.week,
-        band=found.band or "",
+        band=found.band if found.band in named else "",
         route=found.route,
         verbatim=found.verbatim,
         language=found.language,

@@ -57,13 +57,14 @@ class Progress:
 
 async def published(conn: AsyncConnection, space: Space, round_: Round) -> list[PublishedTheme]:
     """Every theme of a round that something has been told back about, newest step first."""
-    told = await records.of_round(conn, space.space_id, round_.round_id, published=True)
     by_theme: dict[int, list[TellBack]] = {}
-    for step in told:
+    for step in await records.of_round(conn, space.space_id, round_.round_id):
         by_theme.setdefault(step.theme_id, []).append(step)
     titles = await records.theme_titles(conn, space.space_id, list(by_theme))
     themes = [
-        await _theme(conn, space.space_id, titles.get(t, ""), t, steps) for t, steps in by_theme.items()
+        await _theme(conn, space.space_id, titles.get(t, ""), t, steps)
+        for t, steps in by_theme.items()
+        if any(step.published for step in steps)
     ]
     return sorted(themes, key=lambda theme: theme.steps[-1].on_day, reverse=True)
 
@@ -103,9 +104,13 @@ async def heard_right_so_far(conn: AsyncConnection, space_id: int, tell_back_id:
 
 
 async def _theme(
-    conn: AsyncConnection, space_id: int, title: str, theme_id: int, steps: list[TellBack]
+    conn: AsyncConnection, space_id: int, title: str, theme_id: int, told: list[TellBack]
 ) -> PublishedTheme:
-    """The number is the one that stood there when a step was last published, as long as there are ten."""
+    """The number is the one that stood there when a step was last published, as long as there are ten.
+
+    A step that was taken back says nothing more, but its number was seen: the next one keeps its distance from it.
+    """
+    steps = [step for step in told if step.published]
     number = await records.theme_count(conn, space_id, theme_id)
     quote = None
     if number >= PUBLIC_LIMIT:
@@ -114,7 +119,7 @@ async def _theme(
         quote = next((may[c] for c in wanted if c in may), None)
     return PublishedTheme(
         title,
-        last_shown(steps) if number >= PUBLIC_LIMIT else None,
+        last_shown(told) if number >= PUBLIC_LIMIT else None,
         steps[-1].stage,
         quote,
         tuple([await _step(conn, space_id, step) for step in steps]),

@@ -76,14 +76,14 @@ async def publish(
             "A second reader must see the quotes before they go on the public page.",
             (f"{waiting} of {len(tell_back.quotes)} quotes wait for a second reader, or may not be quoted.",),
         )
-    steps = await records.of_round(conn, space_id, tell_back.round_id, tell_back.theme_id, published=True)
-    number = await records.theme_count(conn, space_id, tell_back.theme_id)
-    await records.set_published(conn, space_id, tell_back_id, True, public(number, last_shown(steps)))
+    steps = await records.of_round(conn, space_id, tell_back.round_id, tell_back.theme_id)
+    number, last = await records.theme_count(conn, space_id, tell_back.theme_id), last_shown(steps)
+    await records.set_published(conn, space_id, tell_back_id, True, public(number, last) or last)
     await audit.note(conn, by.name, "published a tell-back", str(tell_back_id), space_id)
 
 
 def last_shown(steps: Sequence[TellBack]) -> int | None:
-    """The number last shown in public for a theme, from its published steps, oldest first."""
+    """The number last shown in public for a theme, from its steps, oldest first: those taken back were seen too."""
     return next((s.shown_count for s in reversed(steps) if s.shown_count is not None), None)
 
 

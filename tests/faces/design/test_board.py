@@ -134,10 +134,21 @@ async def test_a_band_is_named_only_where_it_is_large_enough_to_hide_in(esi: Des
     many = [f"{said} {n}" for n in range(2) for said in WAITING]
     teens = await board.hears(*many)
     young = await board.hears(*ROOM[:5], band=Band.UNDER_12)
-    theme = await board.suggested("Waiting", teens + young)
+    grown = await board.hears(*(f"{said} too" for said in ROOM[:5]), band=Band.YOUNG_ADULT)
+    theme = await board.suggested("Waiting", teens + young + grown)
     page = await esi.opens(f"/themes/{theme}")
     assert '<span class="tag">12 to 17</span>' in page.text
     assert '<span class="tag">under 12</span>' not in page.text
+    assert '<span class="tag">18 to 25</span>' not in page.text
+
+
+async def test_no_band_is_named_where_those_left_without_a_name_would_be_known(
+    esi: Designer, board: Board
+) -> None:
+    teens = await board.hears(*(f"{said} {n}" for n in range(2) for said in WAITING))
+    young = await board.hears(*ROOM[:5], band=Band.UNDER_12)
+    theme = await board.suggested("Waiting", teens + young)
+    assert '<span class="tag">12 to 17</span>' not in (await esi.opens(f"/themes/{theme}")).text
 
 
 async def test_accepting_naming_merging_and_retiring_from_the_board(esi: Designer, two: Board) -> None:

@@ -86,6 +86,9 @@ async def test_visits_are_a_tally_apart(shed: Shed, client: AsyncClient) -> None
         ).status_code == 200
     async with shed.store.reading() as conn:
         assert (await conn.execute(select(visit.c.number))).scalar_one() == 7
+    few = await cerys_writes(shed, client, PAGE + "visits", place="dropin", kind="booked", number="2")
+
+    assert "a few (under 5)" in few.text and "<td>7</td>" in few.text
     for bad in ({"number": "many"}, {"number": "0"}, {"place": "moon"}, {"kind": "?"}):
         form = {"place": "dropin", "kind": "walk_in", "number": "1", **bad}
         assert (await cerys_writes(shed, client, PAGE + "visits", **form)).status_code == 422

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from voice.listen.nouns import Band, Route, Verbatim
@@ -11,8 +11,6 @@ from voice.protect import numbers
 from voice.theme.codeframe import NO_THEME, NOT_SURE, Codeframe, Status, Theme
 from voice.theme.released import Counts, Released
 
-LABEL_FROM = 10
-"""A comment is labelled with a group only where the group has this many in the theme (safety rule for quotes)."""
 OR_MORE = f"{numbers.TEAM_LIMIT} or more"
 """How a count reads that is hidden only so that a small one beside it can't be worked out."""
 
@@ -68,31 +66,36 @@ class Card:
 def shown_counts(frame: Codeframe, counts: Mapping[int, Counts]) -> dict[int, Shown]:
     """Every theme's count and theme 0's, hidden where one could be worked out from the total."""
     keys = [theme.theme_id for theme in frame.live] + [NO_THEME]
-    said = numbers.one_way({key: counts.get(key, Counts()).comments for key in keys})
-    return {key: _shown(said[key], counts.get(key, Counts())) for key in keys}
+    known = {key: counts.get(key, Counts()) for key in keys}
+    said = numbers.one_way({key: one.comments for key, one in known.items()}, least_missed=NO_THEME)
+    read = numbers.one_way({key: one.read for key, one in known.items()}, least_missed=NO_THEME)
+    return {key: _shown(said[key], _read(said[key], read[key], known[key], known.values())) for key in keys}
 
 
 def whole(counts: Counts) -> Shown:
     """A round's own count."""
-    return Shown(numbers.shown(counts.comments), read_of(counts), 0 < counts.comments < numbers.TEAM_LIMIT)
+    return _shown(numbers.shown(counts.comments), read_of(counts, numbers.shown(counts.read)))
 
 
-def read_of(counts: Counts) -> str:
-    """How much of a count has been read by a person, in words."""
+def read_of(counts: Counts, read: str) -> str:
+    """How much of a count has been read by a person, in words; `read` is how many, as it may be shown."""
     if counts.comments == 0:
         return "nothing to read"
     if counts.read >= counts.comments:
         return "all read by a person"
     if counts.read == 0:
         return "none read by a person yet"
-    return f"{numbers.shown(counts.read)} of them read by a person"
+    return "some read by a person" if read in numbers.BOUNDS else f"{read} of them read by a person"
 
 
-def one_row(
-    table: Mapping[tuple[int, str], int], theme_id: int, names: Mapping[str, str]
-) -> list[tuple[str, str]]:
-    """(name, count) of one theme from a whole round's table, hidden wherever the table would give a cell away."""
-    row = {value: said for (theme, value), said in numbers.two_way(table).items() if theme == theme_id}
+def one_row(table: Mapping[tuple[int, str], int], theme_id: int) -> dict[str, str]:
+    """Value → count of one theme from a whole round's table, hidden wherever the table would give a cell away."""
+    said = numbers.two_way(table, least_missed=NO_THEME)
+    return {value: label for (theme, value), label in said.items() if theme == theme_id}
+
+
+def named(row: Mapping[str, str], names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """(name, count) in the order of the names."""
     known = sorted(row, key=lambda value: (list(names).index(value) if value in names else len(names), value))
     return [(names.get(value) or plain(value), _number(row[value])) for value in known]
 
@@ -102,9 +105,9 @@ def names_of(fact: str, space: Space) -> Mapping[str, str]:
     return {"band": BANDS, "route": ROUTES}.get(fact) or space.about.places
 
 
-def label(comment: Released, bands: Mapping[str, int]) -> str:
-    """'12 to 17', only where that group is large enough here to hide in; else nothing."""
-    if comment.band is None or bands.get(comment.band, 0) < LABEL_FROM:
+def label(comment: Released, bands: Collection[str | None]) -> str:
+    """'12 to 17', only where that group may be named here; else nothing."""
+    if comment.band is None or comment.band not in bands:
         return ""
     return BANDS.get(comment.band, plain(comment.band))
 
@@ -136,18 +139,18 @@ def select_ids(values: Sequence[str]) -> list[int]:
     return list(dict.fromkeys(int(value) for value in values if value.isdigit()))
 
 
-def _shown(said: str, counts: Counts) -> Shown:
-    few = 0 < counts.comments < numbers.TEAM_LIMIT
-    exact = said not in (numbers.HIDDEN, numbers.FEW)
-    return Shown(_number(said), read_of(counts) if exact else _read_roughly(counts), few)
+def _shown(said: str, read: str) -> Shown:
+    return Shown(_number(said), read, few=said == numbers.FEW)
+
+
+def _read(said: str, read: str, counts: Counts, everything: Collection[Counts]) -> str:
+    """How much of a theme was read. A hidden count says so only where it goes for all themes: what is left would tell."""
+    if said not in numbers.BOUNDS:
+        return read_of(counts, read)
+    if all(one.read >= one.comments for one in everything):
+        return "all read by a person"
+    return "how many are read is not shown"
 
 
 def _number(said: str) -> str:
     return OR_MORE if said == numbers.HIDDEN else said
-
-
-def _read_roughly(counts: Counts) -> str:
-    """How much was read, where the count itself is hidden."""
-    if 0 < counts.read < counts.comments:
-        return "some read by a person"
-    return read_of(counts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -17,6 +16,7 @@ from voice.faces.design.board import Change, Desk, board_page, change, open_desk
 from voice.faces.shared.forms import number, text, texts
 from voice.faces.shared.pages import go, show
 from voice.faces.shared.problems import status_of
+from voice.protect.numbers import may_be_named
 from voice.theme import review
 from voice.theme.board import codeframe_of
 from voice.theme.changing import Turn
@@ -32,10 +32,10 @@ SPLIT_PAGE = 60
 
 @dataclass(frozen=True)
 class Facts:
-    """The fixed tables beside a theme, ready to show, and how large each band is here."""
+    """The fixed tables beside a theme, ready to show, and the bands that a comment in it may be labelled with."""
 
     tables: tuple[tuple[str, list[tuple[str, str]]], ...] = ()
-    bands: Mapping[str, int] | None = None
+    bands: frozenset[str | None] = frozenset()
 
 
 # ── pages ────────────────────────────────────────────────────────────────────
@@ -53,7 +53,7 @@ async def theme_page(
             return go(f"{desk.home}/themes/{theme.merged_into}")
         count = await _count(conn, desk, frame, theme)
         comments = await _comments(conn, desk, theme, PAGE + 1, PAGE * (page - 1))
-        facts = Facts() if count.few else await _facts(conn, desk, theme)
+        facts = await _facts(conn, desk, theme, int(count.number)) if count.number.isdigit() else Facts()
     return show(
         request,
         "design/board/theme.html",
@@ -206,15 +206,19 @@ async def _comments(
     )
 
 
-async def _facts(conn: AsyncConnection, desk: Desk, theme: Theme) -> Facts:
-    tables, bands = [], {}
+async def _facts(conn: AsyncConnection, desk: Desk, theme: Theme, everyone: int) -> Facts:
+    """None for a theme whose own count is hidden: its tables would add up to it."""
+    tables, bands = [], frozenset[str | None]()
     for fact, heading in cards.FACTS:
         table = await fact_counts(conn, desk.space.space_id, desk.round.round_id, fact)
-        row = cards.one_row(table, theme.theme_id, cards.names_of(fact, desk.space))
+        row = cards.one_row(table, theme.theme_id)
         if row:
-            tables.append((heading, row))
+            tables.append((heading, cards.named(row, cards.names_of(fact, desk.space))))
         if fact == "band":
-            bands = {value: n for (theme_id, value), n in table.items() if theme_id == theme.theme_id}
+            groups: dict[str | None, int] = {
+                value: n for (theme_id, value), n in table.items() if theme_id == theme.theme_id
+            }
+            bands = may_be_named({**groups, None: everyone - sum(groups.values())})
     return Facts(tuple(tables), bands)
 
 

@@ -97,7 +97,9 @@ def handles(text: str) -> Iterator[Detail]:
 
 def made_up_names(text: str) -> Iterator[Detail]:
     """A word with an underscore in it, or with figures run on to it: nobody writes so but for a user name."""
-    yield from (Detail(*m.span(), "handle") for m in _UNDERSCORED.finditer(text))
+    for m in _UNDERSCORED.finditer(text):
+        if not all(part in ordinary_words() for part in m[0].lower().split("_") if part):
+            yield Detail(*m.span(), "handle")
     if has_digits(text):
         yield from (Detail(*m.span(), "handle") for m in _NUMBERED.finditer(text))
 
