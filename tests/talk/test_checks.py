@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.talk.examples import CLEAN, in_days, quote, stairs
-from voice.protect.look import Concern, Detail, Look
+from voice.protect.look import Detail
 from voice.talk import exposing
 from voice.talk.checks import CHECKS, check, scored
 from voice.talk.checks.meeting import day_of, people_in
@@ -207,12 +207,11 @@ def test_a_planted_fault_fails_its_check_with_a_sentence(fault: str) -> None:
 
 @pytest.mark.parametrize("detail", ["name", "school", "street"])
 def test_a_detail_anywhere_closes_the_gate(detail: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def finds(text: str) -> Look:
+    def finds(text: str, *_: object, **__: object) -> tuple[Detail, ...]:
         at = text.find("Zorblat")
-        details = (Detail(at, at + 7, detail),) if at >= 0 else ()
-        return Look(Concern.NONE, (), (), details, (), text, True)
+        return (Detail(at, at + 7, detail),) if at >= 0 else ()
 
-    monkeypatch.setattr(exposing, "look", finds)
+    monkeypatch.setattr(exposing, "find_details", finds)
     for plant in (
         lambda p: p["heard"][0].update(text="Zorblat told me on the stairs."),
         lambda p: p.update(title="Everybody on the stairs at Zorblat"),

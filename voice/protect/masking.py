@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from voice.protect.details import FINDERS
+from voice.protect.details import FINDERS, GUESSERS
 from voice.protect.details.names import known_word
 from voice.protect.nouns import Amber, Detail, LocalLists
 from voice.protect.wordlist import word_set
@@ -32,9 +32,13 @@ _CUED = re.compile(
 )
 
 
-def find_details(text: str, local: LocalLists) -> tuple[Detail, ...]:
-    """Every likely detail, in order, none overlapping: where two claim the same letters the longer one wins."""
-    found = [detail for finder in FINDERS for detail in finder(text)]
+def find_details(text: str, local: LocalLists, *, guess: bool = True) -> tuple[Detail, ...]:
+    """Every likely detail, in order, none overlapping: where two claim the same letters the longer one wins.
+
+    Without `guess` only what is surely one: for words that staff have written, with their own places and people.
+    """
+    finders = FINDERS + GUESSERS if guess else FINDERS
+    found = [detail for finder in finders for detail in finder(text)]
     found += _local(text, local)
     return tuple(_apart(found))
 

@@ -143,10 +143,9 @@ def names(text: str) -> Iterator[Detail]:
     yield from _said_to_be_names(text)
     yield from _from_the_list(text)
     yield from _after_contact(text)
-    yield from _unknown_capitals(text)
 
 
-def _unknown_capitals(text: str) -> Iterator[Detail]:
+def unknown_capitals(text: str) -> Iterator[Detail]:
     """A capital inside a sentence on a word that nobody has heard of: a person, or a place that gives one away."""
     if text.isupper():
         return
