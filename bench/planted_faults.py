@@ -1,4 +1,4 @@
-"""Do the tests that guard the doors and the floors notice a fault? Plant one at a time and see.
+"""Do the tests that guard the doors, the people and the floors notice a fault? Plant one at a time and see.
 
     python -m bench.planted_faults [WORD …]     (default: every fault; a word: those whose name holds it)
 
@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LEFT_BEHIND = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", "var", "build")
 AT_ONCE = 2
 FLOORS, DOORS = "tests/test_floors.py", "tests/test_doors.py"
+MATRIX, ATTACKS = "tests/who/test_matrix.py", "tests/attacks"
 PAGES, FORMS, COMMANDS = "through_a_door", "no_form", "leaves_by_a_command"
 CLEARED, LOGGED, COUNTED = "cleared_up", "logged", "neither_a_number"
 
@@ -274,6 +275,84 @@ FAULTS: tuple[Fault, ...] = (
         '    verify.add_argument("--form-ids"',
         '    verify.add_argument("--words")\n    verify.add_argument("--form-ids"',
         only="every_command",
+    ),
+    # ── people
+    Fault(
+        "people: a hat counts in every space",
+        "faces/shared/doors.py",
+        "    if not me(request).wears(space.space_id, *hats):",
+        "    if not any(worn & set(hats) for worn in me(request).hats.values()):",
+        MATRIX,
+    ),
+    Fault(
+        "people: a hat that waits for a yes is worn",
+        "people/records.py",
+        "hat.c.person_id == person_id, hat.c.waits.is_(False))",
+        "hat.c.person_id == person_id)",
+        f"{ATTACKS}/test_a_curious_admin.py",
+    ),
+    Fault(
+        "people: an admin makes a lead alone",
+        "people/who.py",
+        "unsure = hat is Hat.LEAD and await _needs_a_yes(conn, space_id, by)",
+        "unsure = False",
+        f"{ATTACKS}/test_a_curious_admin.py",
+    ),
+    Fault(
+        "people: an admin lets anybody choose a new password",
+        "people/who.py",
+        "    whose = await member(conn, space_id, person_id)\n    return await reset_token(conn, keys, whose.person_id,",
+        "    return await reset_token(conn, keys, person_id,",
+        "tests/who/test_hats.py",
+    ),
+    Fault(
+        "people: a time code works twice",
+        "people/second_factor.py",
+        "if step is not None and await records.use_totp_step(conn, row.person_id, step):",
+        "if step is not None:",
+        f"{ATTACKS}/test_a_code_is_seen_over_a_shoulder.py",
+    ),
+    Fault(
+        "people: a spare code works twice",
+        "people/second_factor.py",
+        "recovery=[one for one in left if one != hashed])",
+        "recovery=left)",
+        f"{ATTACKS}/test_a_code_is_seen_over_a_shoulder.py",
+    ),
+    Fault(
+        "people: a planted session lives on",
+        "faces/shared/sign_in.py",
+        "    if request.state.session_token:",
+        "    if False:",
+        f"{ATTACKS}/test_a_session_is_planted.py",
+    ),
+    Fault(
+        "people: nobody who guesses has to wait",
+        "faces/shared/sign_in.py",
+        "if seconds := seconds_to_wait(request, email):",
+        "if seconds := 0:",
+        f"{ATTACKS}/test_a_password_is_guessed.py",
+    ),
+    Fault(
+        "people: a name that nobody has costs no work",
+        "people/passwords.py",
+        "    try:\n        return await _in_turn(_hasher.verify",
+        "    if hashed is None:\n        return False\n    try:\n        return await _in_turn(_hasher.verify",
+        f"{ATTACKS}/test_who_works_here_is_listened_for.py",
+    ),
+    Fault(
+        "people: a page takes a form without its token",
+        "faces/admin/audit.py",
+        "    await read_form(request)\n",
+        "",
+        f"{ATTACKS}/test_a_form_is_forged.py",
+    ),
+    Fault(
+        "people: an invite's maker may have lost the hat",
+        "people/invites.py",
+        "if maker is None or maker.stopped or Hat.ADMIN not in hats.get(row.space_id, frozenset()):",
+        "if maker is None:",
+        f"{ATTACKS}/test_an_invite_is_found_in_a_bin.py",
     ),
     # ── floors
     Fault(

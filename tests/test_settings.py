@@ -19,6 +19,7 @@ SECRET = {"VOICE_SECRET_FILE": "/nowhere"}
         ({"VOICE_RATE_LIMIT": "maybe"}, "VOICE_RATE_LIMIT"),
         ({"VOICE_MAIL": "mail.example.org"}, "VOICE_MAIL"),
         ({"VOICE_MAIL": "smtp://mail.example.org"}, "VOICE_MAIL_FROM"),
+        ({"VOICE_MAIL": "smtp://mail.example.org", "VOICE_MAIL_FROM": "a@b.example"}, "VOICE_BASE_URL"),
         ({"VOICE_BASE_URL": "http://example.org"}, "VOICE_BASE_URL"),
         ({"VOICE_PROTECT": "off"}, "VOICE_PROTECT"),
         ({"VOICE_DATABSE": "sqlite+aiosqlite:///x.db"}, "VOICE_DATABASE"),
@@ -40,6 +41,7 @@ def test_what_is_printed_masks_secrets() -> None:
             "VOICE_DATABASE": "postgresql+asyncpg://voice:hunter2@db/voice",
             "VOICE_MAIL": "smtp://me:hunter2@mail.example.org",
             "VOICE_MAIL_FROM": "voice@example.org",
+            "VOICE_BASE_URL": "https://voice.example.org",
             **SECRET,
         }
     )

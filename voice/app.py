@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from voice.faces import admin, design, lead, staff, young
-from voice.faces.shared.doors import face_at
+from voice.faces.shared.face import face_at
 from voice.faces.shared.middleware import Faults, SafeHeaders, Squeeze
 from voice.faces.shared.pages import STATIC
 from voice.faces.shared.problems import HANDLERS

@@ -77,6 +77,11 @@ def _spaces(commands: Commands) -> None:  # type: ignore[valid-type]
     invite.add_argument("email", metavar="EMAIL")
     invite.add_argument("--hat", required=True, choices=["staff", "reader", "designer", "lead", "admin"])
     _space_option(invite)
+    invite.add_argument(
+        "--new-phone",
+        action="store_true",
+        help="for somebody who lost both phone and spare codes: the link lets them choose a new password and phone",
+    )
     _space_option(
         _add(commands, "drill", "spaces:run_drill", "Send a test disclosure; show who acknowledged it.")
     )
@@ -193,6 +198,12 @@ def _keeping(commands: Commands) -> None:  # type: ignore[valid-type]
     _add(commands, "doctor", "keeping:run_doctor", "What is well and what is not.")
     verify = _add(commands, "verify", "keeping:run_verify", "Do the books balance?")
     verify.add_argument("--form-ids", action="store_true", help="print the stored form ids, one a line")
+    verify.add_argument(
+        "--audit-head",
+        default="",
+        metavar="HEAD",
+        help="an audit_head printed earlier and kept elsewhere: nothing before it may have changed since",
+    )
 
 
 def _add(commands: Commands, name: str, run: str, help: str) -> argparse.ArgumentParser:  # type: ignore[valid-type]

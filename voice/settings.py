@@ -60,7 +60,7 @@ class Settings:
     base_url: str = setting(
         "",
         "VOICE_BASE_URL",
-        "The address people type, such as https://voice.example.org, for links in mail and print.",
+        "The address people type, such as https://voice.example.org, for links in mail and print; needed with VOICE_MAIL.",
     )
     protect: bool = setting(
         True,
@@ -116,7 +116,7 @@ def _refuse_a_slip(name: str, known: list[str]) -> None:
 
 def _parse(name: str, text: str, default: object) -> object:
     if not isinstance(default, bool):
-        return text.strip()
+        return text.strip().rstrip("/") if name == "VOICE_BASE_URL" else text.strip()
     if text.lower() in ("on", "off"):
         return text.lower() == "on"
     raise Misconfigured(f"{name} must be on or off.")
@@ -135,6 +135,8 @@ def _check(settings: Settings) -> None:
         raise Misconfigured("VOICE_MAIL must start with smtp:// or smtps://.")
     if settings.mail and not settings.mail_from:
         raise Misconfigured("VOICE_MAIL_FROM is needed with VOICE_MAIL.")
+    if settings.mail and not settings.base_url:
+        raise Misconfigured("VOICE_BASE_URL is needed with VOICE_MAIL: links in mail start with it.")
     if settings.base_url and not settings.base_url.startswith(
         ("https://", "http://127.0.0.1", "http://localhost")
     ):

@@ -90,7 +90,7 @@ async def run_invite(args: Namespace) -> int:
     async with opened() as o:
         async with o.store.writing() as conn:
             space = await open_space_by_slug(conn, args.space)
-            token = await invite(conn, space.space_id, args.email, Hat(args.hat))
+            token = await invite(conn, space.space_id, args.email, [Hat(args.hat)], afresh=args.new_phone)
         base = o.settings.base_url or "http://127.0.0.1:8000"
         give({"email": args.email, "hat": args.hat, "link": f"{base}/admin/invite/{token}"})
     say("This link works once, for 72 hours. Give it to them yourself.")

@@ -15,8 +15,9 @@ from voice.listen.receive import receive_many
 from voice.listen.space import Round, Space
 from voice.listen.spaces import make_space, open_round, open_space_by_slug, round_to_use
 from voice.people.nouns import Face, Hat, Person
+from voice.people.passwords import hash_password
 from voice.people.records import give_hat, person_by_email
-from voice.people.sign_in import add_person, hash_password
+from voice.people.sign_in import add_person
 from voice.protect.hold import Outcome, acknowledge, settle
 from voice.protect.look import look_closely
 from voice.settings import Settings

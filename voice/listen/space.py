@@ -32,6 +32,11 @@ RESERVED = frozenset(
         "ar",
         "new",
         "api",
+        "sign-in",
+        "sign-out",
+        "account",
+        "invite",
+        "forgotten",
     ]
 )
 """Words that are addresses of ours and so can't be a space's slug."""

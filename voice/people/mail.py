@@ -29,3 +29,15 @@ def _deliver(server: str, message: EmailMessage) -> None:
         if where.username:
             smtp.login(unquote(where.username), unquote(where.password or ""))
         smtp.send_message(message)
+
+
+async def send_invite(settings: Settings, email: str, space: str, link: str) -> bool:
+    """Send somebody their invite. False when mail is off or the server is down: then the link is handed over."""
+    if not settings.mail:
+        return False
+    body = f"You are invited to {space}. To begin, open this within three days. It works once:\n\n{link}\n"
+    try:
+        await send(settings, [email], f"Your invite to {space}", body)
+    except (OSError, smtplib.SMTPException):
+        return False
+    return True

@@ -1,68 +1,71 @@
-"""Signing in and out. Passwords are argon2id; a session is a random 256-bit id whose hash is in a row.
+"""Signing in and out. A session is a random 256-bit id whose hash is in a row; it opens one face.
 
 A sign-in takes about as long whether the name exists or not, and says the same.
 """
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import hmac
 import secrets
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from voice.clock import now
-from voice.errors import BadInput, SignInFailed
+from voice.errors import SignInFailed
 from voice.people import audit, records
-from voice.people.nouns import Face, Person, SignedIn
-from voice.people.totp import matching_step, open_totp
+from voice.people.nouns import HATS_OF_FACE, Face, Hat, Person, SignedIn
+from voice.people.passwords import is_password
+from voice.people.second_factor import use_spare_code, use_time_code
 from voice.store.engine import Store
 from voice.store.ids import new_id
 from voice.store.secret import Keys
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=10)
-PASSWORD_LENGTH = 12
-_hasher = PasswordHasher()
-_turns = asyncio.Semaphore(2)  # each hash takes 64 MiB: two at a time
-_NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b0bfjCKYwbQyQ5ZLNCZVWKkxX4"
 _FAILED = "That did not work. Check your e-mail address, password and code, and try again."
 
 
-async def hash_password(password: str) -> str:
-    """An argon2id hash, made off the event loop. BadInput when it is too short to be safe."""
-    if len(password) < PASSWORD_LENGTH:
-        raise BadInput(
-            f"Choose a password of {PASSWORD_LENGTH} characters or more. Four random words are good.",
-            "password",
-        )
-    async with _turns:
-        return await asyncio.to_thread(_hasher.hash, password)
+@dataclass(frozen=True)
+class Session:
+    """One place where a person is signed in. `mark` names it on the account page; it opens nothing."""
+
+    mark: str
+    face: Face
+    begun: datetime
+    seen: datetime
+    here: bool
 
 
-async def sign_in(store: Store, keys: Keys, face: Face, email: str, password: str, code: str) -> str:
-    """Sign in at a face. Returns the session's token for its cookie. SignInFailed says nothing of which part was wrong."""
+async def sign_in(
+    store: Store, keys: Keys, face: Face, email: str, password: str, code: str, *, at_home: bool = True
+) -> str:
+    """Sign in at a face. Returns the session's token for its cookie. SignInFailed says nothing of which part was wrong.
+
+    The demo's people, whose password is printed, come in only from this machine (`at_home`).
+    """
     async with store.reading() as conn:
         row = await records.person_by_email(conn, email.strip().lower())
-    right = await _is_password(row.password if row and row.password else _NOBODY, password)
-    if row is None or row.stopped or not right:
+    right = await is_password(row.password if row else None, password)
+    if row is None or row.stopped or not right or (row.demo and not at_home):
         raise SignInFailed(_FAILED)
     async with store.writing() as conn:
-        if not row.demo and not await _is_code(conn, keys, row.person_id, row.totp, code):
-            raise SignInFailed(_FAILED)
+        how = "" if row.demo else await _second_factor(conn, keys, row, code)
         token = await new_session(conn, row.person_id, face)
-        await audit.note(conn, row.name, "signed in", face)
+        hats = await records.hats_of(conn, row.person_id)
+        opens = [space_id for space_id, worn in hats.items() if worn & HATS_OF_FACE[face]]
+        await audit.note_in(conn, opens, row.name, f"signed in{how}", face)
     return token
 
 
 async def new_session(conn: AsyncConnection, person_id: int, face: Face) -> str:
-    """Begin a session and return its token."""
-    token = secrets.token_urlsafe(32)
-    await records.add_session(conn, _hash(token), person_id, face, now())
+    """Begin a session and return its token. Old ones of anybody's are forgotten on the way."""
+    token, moment = secrets.token_urlsafe(32), now()
+    await records.end_old_sessions(conn, moment - LONGEST, moment - IDLE)
+    await records.add_session(conn, _hash(token), person_id, face, moment)
     return token
 
 
@@ -76,11 +79,23 @@ async def who_is(store: Store, keys: Keys, face: Face, token: str) -> SignedIn |
         if now() - row.seen > IDLE or now() - row.begun > LONGEST:
             return None
         hats = await records.hats_of(conn, row.person_id)
+        led = [space_id for space_id, worn in hats.items() if Hat.LEAD in worn]
+        asked = await records.count_waiting(conn, led) if face is Face.LEAD and led else 0
     if now() - row.seen > timedelta(minutes=5):
         async with store.writing() as conn:
             await records.touch_session(conn, hashed, now())
     person = Person(row.person_id, row.email, row.name, row.demo)
-    return SignedIn(person, face, hats, _form_token(keys, token))
+    return SignedIn(person, face, hats, _form_token(keys, token), asked)
+
+
+async def sessions_of(conn: AsyncConnection, person_id: int, token: str) -> list[Session]:
+    """Where a person is signed in now; `token` is the session that asks."""
+    moment, here = now(), _hash(token)
+    return [
+        Session(row.token_hash.hex(), Face(row.face), row.begun, row.seen, row.token_hash == here)
+        for row in await records.sessions_of(conn, person_id)
+        if moment - row.seen <= IDLE and moment - row.begun <= LONGEST
+    ]
 
 
 async def sign_out(store: Store, token: str) -> None:
@@ -89,10 +104,19 @@ async def sign_out(store: Store, token: str) -> None:
         await records.end_session(conn, _hash(token))
 
 
-async def sign_out_everywhere(store: Store, person_id: int) -> None:
+async def sign_out_there(conn: AsyncConnection, person_id: int, mark: str) -> None:
+    """End one of this person's sessions by its mark. Nothing happens for one that ended or is another's."""
+    for row in await records.sessions_of(conn, person_id):
+        if row.token_hash.hex() == mark:
+            await records.end_session(conn, row.token_hash)
+
+
+async def sign_out_everywhere(conn: AsyncConnection, person: Person, by: Person) -> None:
     """End every session of a person."""
-    async with store.writing() as conn:
-        await records.end_sessions(conn, person_id)
+    await records.end_sessions(conn, person.person_id)
+    hats = await records.hats_of(conn, person.person_id)
+    whom = "" if by == person else person.name
+    await audit.note_in(conn, hats, by.name, "signed out everywhere", whom)
 
 
 async def add_person(
@@ -104,6 +128,15 @@ async def add_person(
     return new
 
 
+async def _second_factor(conn: AsyncConnection, keys: Keys, row: Any, code: str) -> str:
+    """Use up a code and say which kind, for the audit. SignInFailed if it is neither."""
+    if await use_time_code(conn, keys, row, code):
+        return ""
+    if await use_spare_code(conn, keys, row.person_id, code):
+        return " with a spare code"
+    raise SignInFailed(_FAILED)
+
+
 def _form_token(keys: Keys, token: str) -> str:
     """The token that forms of this session carry, bound to it."""
     return hmac.new(keys.for_use("form-token"), token.encode(), hashlib.sha256).hexdigest()[:32]
@@ -111,21 +144,3 @@ def _form_token(keys: Keys, token: str) -> str:
 
 def _hash(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
-
-
-async def _is_password(hashed: str, password: str) -> bool:
-    async with _turns:
-        try:
-            return await asyncio.to_thread(_hasher.verify, hashed, password)
-        except (VerificationError, InvalidHashError):
-            return False
-
-
-async def _is_code(
-    conn: AsyncConnection, keys: Keys, person_id: int, sealed: bytes | None, code: str
-) -> bool:
-    """A time code of this person's app, and never one used before."""
-    if sealed is None:
-        return False
-    step = matching_step(open_totp(keys, person_id, sealed), code)
-    return step is not None and await records.use_totp_step(conn, person_id, step)

@@ -420,7 +420,7 @@ person = Table(
     Column("password", String(200)),  # argon2id
     Column("totp", LargeBinary),  # sealed
     Column("totp_step", BigInteger),  # the last step used: a code works once
-    Column("recovery", JSON),  # hashes of unused recovery codes
+    Column("recovery", JSON),  # keyed hashes of unused spare codes
     Column("demo", Boolean, nullable=False, server_default=text("false")),
     Column("stopped", Boolean, nullable=False, server_default=text("false")),
 )
@@ -434,6 +434,7 @@ hat = Table(
     Column("deputy", Boolean, nullable=False, server_default=text("false")),
     Column("outside", Boolean, nullable=False, server_default=text("false")),  # sees only holds sent round
     Column("away_until", Date),  # a lead on leave
+    Column("waits", Boolean, nullable=False, server_default=text("false")),  # for another lead's yes
     _space_key("person_id", "hat"),
     Index(None, "person_id"),
 )
@@ -455,10 +456,11 @@ invite = Table(
     Column("token_hash", LargeBinary(32), primary_key=True),
     Column("space_id", BigInteger, nullable=False),
     Column("email", String(200), nullable=False),
-    Column("hat", String(10), nullable=False),
+    Column("hats", String(60), nullable=False),  # with spaces between
     Column("deputy", Boolean, nullable=False, server_default=text("false")),
     Column("outside", Boolean, nullable=False, server_default=text("false")),
-    Column("made_by", BigInteger),
+    Column("made_by", BigInteger),  # null: on the command line
+    Column("afresh", Boolean, nullable=False, server_default=text("false")),  # a known person starts again
     Column("until", Moment(), nullable=False),
     Column("used", Boolean, nullable=False, server_default=text("false")),
 )
@@ -476,7 +478,7 @@ device = Table(
 )
 
 audit = Table(
-    "audit",
+    "audit",  # triggers refuse UPDATE and DELETE (migration 0003); rebuilding this table on SQLite would lose them
     metadata,
     Column("number", BigInteger, primary_key=True, autoincrement=False),
     Column("space_id", BigInteger),

@@ -16,7 +16,7 @@ from voice.faces.shared.pages import go, show
 from voice.languages import SHIPPED, own_name
 from voice.listen.spaces import make_space, open_space_by_id, save_about
 from voice.people.nouns import Hat
-from voice.people.who import give_hat
+from voice.people.who import give_hats
 
 
 async def spaces(request: Request) -> Response:
@@ -38,7 +38,7 @@ async def new_space(request: Request) -> Response:
         async with request.app.state.store.writing() as conn:
             space = await make_space(conn, slug, title)
             person = me(request).person
-            await give_hat(conn, space.space_id, person.person_id, Hat.ADMIN, deputy=False, by=person)
+            await give_hats(conn, space.space_id, person, [Hat.ADMIN], by=person)
     except BadInput as problem:
         return show(request, "admin/new.html", 422, slug=slug, title=title, problem=problem)
     return go(f"/admin/{space.slug}/")

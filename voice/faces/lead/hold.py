@@ -18,6 +18,7 @@ from voice.faces.shared.forms import number, read_form, text, texts
 from voice.faces.shared.pages import go, show
 from voice.listen.space import Space
 from voice.people import audit
+from voice.people.log import Line, about
 from voice.people.nouns import Hat
 from voice.people.who import names
 from voice.protect.hold import (
@@ -75,7 +76,7 @@ STEPS: dict[Did, str] = {
     Did.RAISED: "found it urgent",
     Did.LET_SEE: "said that it names no lead after all",
 }
-Shown = tuple[OpenHold, dict[int, str], list[Lead]]
+Shown = tuple[OpenHold, dict[int, str], list[Lead], list[Line]]
 
 
 async def hold(request: Request) -> Response:
@@ -101,7 +102,8 @@ async def look_at(request: Request, space: Space, hold_id: int, did: str) -> Sho
         opened = await open_hold(conn, state.keys, space.space_id, space.local, hold_id, person.person_id)
         await audit.note(conn, person.name, did, f"hold {hold_id}", space.space_id)
         who = await names(conn, [step.person_id for step in opened.hold.steps])
-        return opened, who, await leads_of(conn, space.space_id)
+        looks = await about(conn, space.space_id, f"hold {hold_id}")
+        return opened, who, await leads_of(conn, space.space_id), looks
 
 
 async def _change(request: Request, space: Space, hold_id: int, form: FormData, named: list[int]) -> None:
@@ -160,7 +162,7 @@ async def _show(
     problem: Exception | None = None,
     typed: FormData | None = None,
 ) -> Response:
-    opened, who, leads = await look_at(request, space, hold_id, "opened a hold")
+    opened, who, leads, looks = await look_at(request, space, hold_id, "opened a hold")
     status = 200 if problem is None else 422 if isinstance(problem, BadInput) else 409
     local = partial(local_time, space.about.hours)
     return show(
@@ -173,6 +175,7 @@ async def _show(
         hold=opened.hold,
         who=who,
         leads=[lead for lead in leads if not lead.outside],
+        looks=looks,
         outsiders=[lead.name for lead in leads if lead.outside],
         kinds=KINDS,
         steps=STEPS,

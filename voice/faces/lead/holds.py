@@ -47,7 +47,7 @@ async def hold_record(request: Request) -> Response:
     """The record of one hold, for the site's own safeguarding system."""
     space = await open_space(request, Hat.LEAD)
     await read_form(request)
-    opened, who, _ = await look_at(request, space, request.path_params["hold"], "took the record of a hold")
+    opened, who, *_ = await look_at(request, space, request.path_params["hold"], "took the record of a hold")
     return PlainTextResponse(
         "\n".join(_record(space, opened, who)),
         headers={"content-disposition": f'attachment; filename="hold-{opened.hold.hold_id}.txt"'},

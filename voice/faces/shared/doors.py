@@ -1,21 +1,19 @@
-"""The door of a signed-in face: who is it, may they come in, and signing in and out."""
+"""The door of a signed-in face: who is it, and may they come in. Its cookie, and the way out."""
 
 from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount, Route, Router
+from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from voice.errors import NotYours, SignInFailed
-from voice.faces.shared.forms import read_form, text
-from voice.faces.shared.limits import too_many_tries
-from voice.faces.shared.pages import go, show
+from voice.errors import NotYours
+from voice.faces.shared.pages import go
 from voice.listen.space import Space
 from voice.listen.spaces import open_space_by_slug
 from voice.people.nouns import Face, Hat, SignedIn
-from voice.people.sign_in import sign_in, sign_out, sign_out_everywhere, who_is
+from voice.people.sign_in import who_is
 
 OPEN_WITHOUT_SESSION = ("sign-in", "invite", "forgotten", "sw.js", "manifest.webmanifest", "kiosk")
 """First parts of paths under a face that are reached before signing in."""
@@ -26,15 +24,6 @@ TITLES = {
     Face.DESIGN: "Service design",
     Face.ADMIN: "Running the space",
 }
-
-
-def face_at(face: Face, routes: list[BaseRoute]) -> Mount:
-    """A signed-in face at its own path, behind its own door, with its own session cookie."""
-    own = [
-        Route("/sign-in", _sign_in_page(face), methods=["GET", "POST"], name=f"{face}:sign-in"),
-        Route("/sign-out", _sign_out_page(face), methods=["POST"], name=f"{face}:sign-out"),
-    ]
-    return Mount(f"/{face}", app=Door(Router([*own, *routes], redirect_slashes=True), face), routes=None)
 
 
 class Door:
@@ -50,7 +39,7 @@ class Door:
         token = request.cookies.get(cookie_name(self.face), "")
         state = request.app.state
         me = await who_is(state.store, state.keys, self.face, token) if token else None
-        request.state.me = me
+        request.state.me, request.state.face = me, self.face
         request.state.session_token = token
         first = scope["path"].removeprefix(scope.get("root_path", "")).strip("/").partition("/")[0]
         if me is None and first not in OPEN_WITHOUT_SESSION:
@@ -89,43 +78,9 @@ def set_session(response: Response, face: Face, token: str) -> Response:
     return response
 
 
-def _sign_in_page(face: Face):  # type: ignore[no-untyped-def]
-    async def page(request: Request) -> Response:
-        if request.method == "GET":
-            return _show_sign_in(request, face, "", 200)
-        request.state.me = None  # a form of an older session must still be able to sign in
-        form = await read_form(request)
-        if too_many_tries(request, text(form, "email")):
-            return _show_sign_in(request, face, "Too many tries. Wait a minute and try again.", 429)
-        try:
-            state = request.app.state
-            token = await sign_in(
-                state.store, state.keys, face, text(form, "email"), text(form, "password"), text(form, "code")
-            )
-        except SignInFailed as problem:
-            return _show_sign_in(request, face, str(problem), 422, text(form, "email"))
-        return set_session(go(f"/{face}/"), face, token)
-
-    return page
-
-
-def _show_sign_in(request: Request, face: Face, problem: str, status: int, email: str = "") -> Response:
-    return show(
-        request, "shared/sign_in.html", status, face=face, title=TITLES[face], problem=problem, email=email
-    )
-
-
-def _sign_out_page(face: Face):  # type: ignore[no-untyped-def]
-    async def page(request: Request) -> Response:
-        form = await read_form(request)
-        if text(form, "everywhere"):
-            await sign_out_everywhere(request.app.state.store, me(request).person.person_id)
-        await sign_out(request.app.state.store, request.state.session_token)
-        response = go(f"/{face}/sign-in")
-        MutableHeaders(raw=response.raw_headers)["clear-site-data"] = '"cache"'
-        response.delete_cookie(
-            cookie_name(face), path=f"/{face}", secure=True, httponly=True, samesite="strict"
-        )
-        return response
-
-    return page
+def leave(face: Face) -> Response:
+    """Out through the sign-in page: the cookie goes, and Back shows nothing that was on the screen."""
+    response = go(f"/{face}/sign-in")
+    MutableHeaders(raw=response.raw_headers)["clear-site-data"] = '"cache"'
+    response.delete_cookie(cookie_name(face), path=f"/{face}", secure=True, httponly=True, samesite="strict")
+    return response
