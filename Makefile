@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 READY := .venv/.ready
 MODEL := build/minilm/built.json
 
-.PHONY: help setup run test check format bench shots lock browser
+.PHONY: help setup run test check audit format bench shots lock browser
 
 help: ## What can be done here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/'
@@ -35,11 +35,18 @@ browser:
 test: setup browser ## Every test, on both databases, with a real browser (TESTS=tests/store for some)
 	$(BIN)/python -m pytest $(TESTS)
 
-check: setup ## Style, types and floors
+check: setup ## Style, types, floors and known kinds of holes
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive voice
 	$(BIN)/python -m pytest tests/test_floors.py
+
+# Needs a network, so it is no part of test or check. A package that was not looked at is a failure: see bench/audit.py.
+audit: setup ## Known holes in the pinned packages
+	$(PYTHON) -m venv .venv/audit
+	.venv/audit/bin/python -m pip -qq --disable-pip-version-check install --require-hashes -r bench/audit.lock
+	.venv/audit/bin/python bench/audit.py
 
 format: setup ## Tidy every file
 	$(BIN)/ruff check --fix .

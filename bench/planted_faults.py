@@ -122,8 +122,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "an export ignores the gate",
         "tell/export.py",
-        'words=found.masked if found.may_leave else ""',
-        'words=found.masked or ""',
+        'words=printable(found.masked) if found.may_leave else ""',
+        'words=printable(found.masked or "")',
         only=COMMANDS,
     ),
     Fault(

@@ -23,6 +23,7 @@ FLOORS = [
 WEB = {"starlette", "jinja2"}
 WEB_ROOMS = {"faces", "app"}
 SERVER = {"uvicorn"}
+SERVER_ROOMS = {"commands/serving.py", "commands/connections.py"}
 SQL_WORDS = {"select", "insert", "update", "delete", "text", "exists", "func"}
 DRIVERS = {"sqlite3", "aiosqlite", "asyncpg", "alembic"}
 HIDDEN_IMPORTS = {"import_module", "__import__"}
@@ -125,8 +126,8 @@ def _wrong_library(name: str, imported: str, names: list[str]) -> Iterator[str]:
         yield f"{name}: {library} belongs in faces/ and app.py"
     if library in DRIVERS and room != "store":
         yield f"{name}: {library} belongs in store/"
-    if library in SERVER and name != "commands/serving.py":
-        yield f"{name}: {library} belongs in commands/serving.py"
+    if library in SERVER and name not in SERVER_ROOMS:
+        yield f"{name}: {library} belongs in commands/serving.py and connections.py"
     if library == "sqlalchemy" and not _may_speak_sql(name) and (not names or SQL_WORDS & set(names)):
         yield f"{name}: SQL belongs in records.py and store/"
 

@@ -15,8 +15,8 @@ from starlette.types import Scope
 
 from voice.faces import admin, design, lead, staff, young
 from voice.faces.shared.face import face_at
-from voice.faces.shared.middleware import Faults, SafeHeaders, Squeeze
-from voice.faces.shared.pages import STATIC
+from voice.faces.shared.middleware import Faults, PlainAddresses, SafeHeaders, Squeeze
+from voice.faces.shared.pages import STATIC, go
 from voice.faces.shared.problems import HANDLERS
 from voice.listen.spaces import OpenSpaces
 from voice.people.nouns import Face
@@ -41,13 +41,14 @@ def build_app(settings: Settings) -> Starlette:
             Route("/healthz", healthz),
             Route("/readyz", readyz),
             Mount("/static", KeptFiles(directory=STATIC), name="static"),
+            *(Route(f"/{face}", go_in, name=f"{face}:door") for face in Face),
             face_at(Face.STAFF, staff.routes),
             face_at(Face.LEAD, lead.routes),
             face_at(Face.DESIGN, design.routes),
             face_at(Face.ADMIN, admin.routes),
             *young.routes,
         ],
-        middleware=[Middleware(SafeHeaders), Middleware(Squeeze), Middleware(Faults)],
+        middleware=[Middleware(each) for each in (SafeHeaders, Squeeze, PlainAddresses, Faults)],
         exception_handlers=HANDLERS,
         lifespan=lifespan,
     )
@@ -68,6 +69,11 @@ class KeptFiles(StaticFiles):
 async def healthz(request: Request) -> Response:
     """The process is alive."""
     return PlainTextResponse("ok")
+
+
+async def go_in(request: Request) -> Response:
+    """A face's name typed without its slash."""
+    return go(request.scope["path"] + "/")
 
 
 async def readyz(request: Request) -> Response:

@@ -9,6 +9,7 @@ Problem                     anything we expected might happen
 ├── Overtaken               someone else changed it first; both versions are shown (409)
 ├── NotReady                a step that needs something else first, each thing named
 ├── SignInFailed            wrong name, password or code: one sentence for all three
+├── TooSlow                 it dripped in for longer than anyone's line takes (408)
 ├── TooMany                 slow down; help lines are still shown (429)
 ├── Misconfigured           an environment value that makes no sense: the start stops, by name
 ├── ModelMissing            the sentence encoder is absent or altered; says how to rebuild
@@ -65,6 +66,10 @@ class NotReady(Problem):
 
 class SignInFailed(Problem):
     """Name, password or code was wrong; we never say which."""
+
+
+class TooSlow(Problem):
+    """It took longer to arrive than the worst line needs; nothing was kept."""
 
 
 class TooMany(Problem):

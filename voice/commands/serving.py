@@ -16,6 +16,7 @@ from pathlib import Path
 import uvicorn
 
 from voice.app import build_app
+from voice.commands.connections import Connection
 from voice.commands.say import give_line, say
 from voice.demo.seed import DemoPerson, seed_demo
 from voice.errors import Misconfigured
@@ -58,9 +59,8 @@ def run_demo(args: Namespace) -> int:
             with suppress(FileNotFoundError):
                 file.unlink()
     directory.mkdir(parents=True, exist_ok=True)
-    settings = replace(
-        read_settings(_without_database()), database=_sqlite(directory), secret_file="", demo=True
-    )
+    plain = read_settings(_without_database())
+    settings = replace(plain, database=_sqlite(directory), secret_file="", demo=True)  # nosec B106 # no secret: none
     os.environ["VOICE_DATABASE"], os.environ["VOICE_DEMO"] = settings.database, "on"
     os.environ.pop("VOICE_SECRET_FILE", None)
     _refuse_taken_port("127.0.0.1", args.port)
@@ -82,7 +82,7 @@ def _serve(settings: Settings, host: str, port: int, *, worker: bool) -> int:
     signal.signal(signal.SIGTERM, _leave)
     helper = _start_worker() if worker else None
     try:
-        config = uvicorn.Config(build_app(settings), host=host, port=port, **_server_options(settings))
+        config = uvicorn.Config(build_app(settings), host=host, port=port, **server_options(settings))
         uvicorn.Server(config).run()
     except KeyboardInterrupt:
         pass
@@ -105,7 +105,7 @@ def _serve_many(settings: Settings, args: Namespace) -> int:
             host=args.host,
             port=args.port,
             workers=args.workers,
-            **_server_options(settings),
+            **server_options(settings),
         )
     finally:
         if helper:
@@ -118,9 +118,11 @@ def app_from_environment():  # type: ignore[no-untyped-def]
     return build_app(read_settings())
 
 
-def _server_options(settings: Settings):  # type: ignore[no-untyped-def]
-    """No access log: a log of requests is a record of who spoke when."""
+def server_options(settings: Settings):  # type: ignore[no-untyped-def]
+    """No access log: a log of requests is a record of who spoke when. No web sockets: no page of ours opens one."""
     return {
+        "http": Connection,
+        "ws": "none",
         "access_log": False,
         "log_level": "warning",
         "server_header": False,

@@ -24,7 +24,7 @@ from voice.settings import Settings
 from voice.store.engine import Store
 from voice.store.secret import Keys, open_keys
 
-PASSWORD = "kettle-demo-lamp-42"
+PASSWORD = "kettle-demo-lamp-42"  # nosec B105 # printed on purpose: made-up people, on this machine only
 UNREAD_EVERY = 9
 """One comment in nine is left unread, so that the reading queue has something in it."""
 

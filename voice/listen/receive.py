@@ -323,10 +323,12 @@ def _jobs(
 
 
 async def _same_as_before(store: Store, keys: Keys, space: Space, submission: Submission) -> None:
-    """The form id is known. The same words: nothing to do. Others, or any once it was taken back: AlreadySent."""
+    """The form id is known. The same words: nothing to do. Others, or deleted ones that nobody keeps: AlreadySent."""
     async with store.reading() as conn:
         before = await records.body_hash(conn, space.space_id, submission.form_id)
-    if before is None or not hmac.compare_digest(before, _body_hash(keys, submission)):
+    if before is None:
+        raise AlreadySent("You deleted what this page sent before. Send this as a new message?", "form_id")
+    if not hmac.compare_digest(before, _body_hash(keys, submission)):
         raise AlreadySent("You already sent the first version. Send this as a new message?", "form_id")
 
 

@@ -18,11 +18,17 @@ def run(lines: TextIO, out: TextIO, err: TextIO) -> None:
             text, key = row["text"], row["id"]
             if not isinstance(text, str):
                 raise TypeError
-        except (ValueError, TypeError, KeyError):
+            json.dumps(key)  # it must be possible to say it again
+        except (ValueError, TypeError, KeyError, RecursionError):
             err.write(f"Line {number} is not a JSON object with id and text; it was left out.\n")
             continue
-        out.write(json.dumps(_answer(key, text, str(row.get("language", "en"))), ensure_ascii=False) + "\n")
+        out.write(_said(_answer(key, text, str(row.get("language", "en")))) + "\n")
     out.flush()
+
+
+def _said(answer: dict[str, Any]) -> str:
+    """As JSON that UTF-8 can hold: half a letter stays the escape that it came as."""
+    return json.dumps(answer, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _answer(key: Any, text: str, language: str) -> dict[str, Any]:

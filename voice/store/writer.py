@@ -187,7 +187,7 @@ def _insert_sqlite(conn: sqlite3.Connection, table: Table, rows: Sequence[Row], 
 def _sqlite_sql(table: Table, tail: str) -> str:
     names, _ = _columns(table, "sqlite")
     marks = ", ".join("?" for _ in names)
-    return f'INSERT INTO "{table.name}" ({", ".join(names)}) VALUES ({marks}){tail}'
+    return f'INSERT INTO "{table.name}" ({", ".join(names)}) VALUES ({marks}){tail}'  # nosec B608 # names of our own tables
 
 
 async def _insert_postgres(driver: Any, table: Table, rows: Sequence[Row], tail: str = "") -> list[Any]:
@@ -204,7 +204,7 @@ def _postgres_sql(table: Table, tail: str) -> str:
     names, _ = _columns(table, "postgresql")
     dialect = _DIALECTS["postgresql"]
     arrays = ", ".join(f"${i}::{table.c[name].type.compile(dialect)}[]" for i, name in enumerate(names, 1))
-    return f'INSERT INTO "{table.name}" ({", ".join(names)}) SELECT * FROM unnest({arrays}){tail}'
+    return f'INSERT INTO "{table.name}" ({", ".join(names)}) SELECT * FROM unnest({arrays}){tail}'  # nosec B608 # so are these
 
 
 _DIALECTS: dict[str, Any] = {"sqlite": sqlite.dialect(), "postgresql": postgresql.asyncpg.dialect()}  # type: ignore[no-untyped-call]

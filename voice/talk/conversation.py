@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from voice.clock import today
-from voice.errors import BadInput, NotYours
+from voice.errors import BadInput, NotYours, Overtaken
 from voice.people import audit
 from voice.people.nouns import Person
 from voice.store.values import from_json, to_json
@@ -132,13 +132,14 @@ async def keep_try(conn: AsyncConnection, space_id: int, conversation_id: int, n
 
 
 async def settle_try(conn: AsyncConnection, space_id: int, try_id: int, changed: Try, by: Person) -> None:
-    """Write down what became of a try. A result needs what else was true."""
+    """Write down what became of a try. A result needs what else was true. Overtaken where somebody has done so."""
     check_try(changed)
     if changed.result and not changed.what_else_was_true:
         raise BadInput(
             "Say what else was true at the time: staff, money, a leader, timing.", "what_else_was_true"
         )
-    await records.save_try(conn, space_id, try_id, to_json(changed))
+    if not await records.save_try(conn, space_id, try_id, to_json(changed)):
+        raise Overtaken("Someone else wrote down what became of this try after you opened the page.")
     await audit.note(conn, by.name, "settled a try", str(try_id), space_id)
 
 

@@ -52,7 +52,7 @@ def one_prompt(text: str) -> Mapping[str, Any]:
 
 
 def as_markdown(prompt: Prompt | Mapping[str, Any]) -> str:
-    """A prompt as a page to read: the card, the facilitator's side, both run sheets."""
+    """A prompt as a page to read: the card, the facilitator's side, both run sheets. Nothing said in it is a tag or a link."""
     made = sheets(prompt if isinstance(prompt, Prompt) else Prompt.from_json(prompt))
     card, side = made.card, made.side
     lines = [f"# “{card.title}”", ""]
@@ -69,7 +69,8 @@ def as_markdown(prompt: Prompt | Mapping[str, Any]) -> str:
     ]
     lines += [f"- **{line.label}:** {line.text}" for line in (*side.lines, *side.left_out)]
     lines += ["", *map(_run_sheet, side.run_sheets)]
-    return "\n".join(lines) + "\n"
+    page = "\n".join(lines) + "\n"
+    return page.replace("<", "&lt;").replace("[", "\\[")  # our own marks are neither
 
 
 def _quoted(text: str, quoted: bool) -> str:

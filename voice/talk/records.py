@@ -307,13 +307,14 @@ async def add_try(conn: AsyncConnection, space_id: int, conversation_id: int, bo
     return try_id
 
 
-async def save_try(conn: AsyncConnection, space_id: int, try_id: int, body: dict[str, Any]) -> None:
-    """What became of a try."""
-    await conn.execute(
+async def save_try(conn: AsyncConnection, space_id: int, try_id: int, body: dict[str, Any]) -> bool:
+    """What became of a try. False where somebody has said so before: that stays."""
+    done = await conn.execute(
         update(try_)
-        .where(try_.c.space_id == space_id, try_.c.try_id == try_id)
+        .where(try_.c.space_id == space_id, try_.c.try_id == try_id, try_.c.result.is_(None))
         .values(body=body, result=body.get("result") or None)
     )
+    return done.rowcount == 1
 
 
 async def tries(

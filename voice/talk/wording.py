@@ -158,23 +158,23 @@ def phrases_of(phrases: list[str]) -> re.Pattern[str]:
 def _pattern(phrase: str) -> str:
     """A phrase of the lexicon as a regular expression: `*` any ending, `_` one to three words, `~` none to three."""
     built = ""
-    for token in phrase.split(" "):
-        if token == "_":
+    for piece in phrase.split(" "):
+        if piece == "_":
             built += rf"(?:{_WORD} +){{1,3}}"
-        elif token == "~":
+        elif piece == "~":
             built += rf"(?:{_WORD} +){{0,3}}"
-        elif token == "not" and built.endswith(_GAP):  # "did not" is also "didn't" and "didnt"
+        elif piece == "not" and built.endswith(_GAP):  # "did not" is also "didn't" and "didnt"
             built = built.removesuffix(_GAP) + rf"(?i:(?:{_GAP}not|n'?t)){_GAP}"
         else:
-            built += _word(token) + _GAP
+            built += _word(piece) + _GAP
     return built.removesuffix(_GAP)
 
 
-def _word(token: str) -> str:
+def _word(piece: str) -> str:
     """One word, or any of several; written all in capitals it matches only capitals."""
-    if token == "(date)":
+    if piece == "(date)":
         return _DATE
-    return "(?:" + "|".join(_one(word) for word in token.split("|")) + ")"
+    return "(?:" + "|".join(_one(word) for word in piece.split("|")) + ")"
 
 
 def _one(word: str) -> str:

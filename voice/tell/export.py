@@ -10,9 +10,10 @@ from __future__ import annotations
 import asyncio
 import csv
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,11 @@ from voice.protect.numbers import may_be_named
 from voice.store.engine import Store
 from voice.tell import records, refi_qda
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that make a spreadsheet run a cell (OWASP, CSV injection)."""
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""First characters that make a spreadsheet run a cell, after white space too (OWASP, CSV injection)."""
+_BLANK_START = ("\t", "\r", "\n")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What XML has no place for: one in a comment would spoil the whole workbook or project."""
 JOIN = " | "
 
 
@@ -66,10 +70,10 @@ async def export(store: Store, space: Space, format: str, file: Path, *, by: str
         named = _named_bands(found)
         rows = [_row(n, one, named[one.round_number, one.themes]) for n, one in enumerate(found, 1)]
         themes = [
-            ExportTheme(t.theme_id, t.title, t.question or "", t.status)
+            ExportTheme(t.theme_id, printable(t.title), printable(t.question or ""), t.status)
             for t in await records.themes_for_export(conn, space.space_id)
         ]
-    await asyncio.to_thread(_write, space, format, file, rows, themes)
+    await asyncio.to_thread(_write, replace(space, title=printable(space.title)), format, file, rows, themes)
     async with store.writing() as conn:
         await audit.note(conn, by, "exported", f"{format}, {len(rows)} rows", space.space_id)
     with_words = sum(1 for row in rows if row.words)
@@ -84,7 +88,15 @@ async def export(store: Store, space: Space, format: str, file: Path, *, by: str
 
 def harmless(cell: Any) -> Any:
     """A cell that no spreadsheet will run: an apostrophe stands before what looks like a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    if not isinstance(cell, str):
+        return cell
+    runs = cell.lstrip().startswith(FORMULA) or cell.startswith(_BLANK_START)
+    return f"'{cell}" if runs else cell
+
+
+def printable(words: str) -> str:
+    """Words without control characters and half letters."""
+    return _UNPRINTABLE.sub("", words)
 
 
 def _write(
@@ -104,7 +116,7 @@ def _write(
 
 def _csv(space: Space, file: Path, rows: Iterable[ExportRow], themes: Sequence[ExportTheme]) -> None:
     with file.open("w", encoding="utf-8-sig", newline="") as out:
-        writer = csv.writer(out)
+        writer = csv.writer(out, quoting=csv.QUOTE_ALL)  # so that no ; or tab within begins a cell elsewhere
         writer.writerow(ExportRow.__dataclass_fields__)
         writer.writerows([harmless(cell) for cell in asdict(row).values()] for row in rows)
 
@@ -152,9 +164,9 @@ def _row(number: int, found: Any, named: Collection[str | None]) -> ExportRow:
         verbatim=found.verbatim,
         language=found.language,
         question=found.question,
-        themes=JOIN.join(title for title, _ in found.themes),
+        themes=JOIN.join(printable(title) for title, _ in found.themes),
         settled_by=_settled(found.themes),
-        words=found.masked if found.may_leave else "",
+        words=printable(found.masked) if found.may_leave else "",
         words_left_out="" if found.may_leave else _why_left_out(found),
     )
 

@@ -184,6 +184,8 @@ async def place_as_read(
 async def _new_theme(change: Change, title: str, question: str) -> int:
     turn = change.turn
     frame = await records.read_codeframe(change.conn, turn.space_id, turn.round_id)
+    if any(theme.title.casefold() == title.casefold() for theme in frame.live):
+        raise BadInput(f"There is a theme called “{title}” already.", "title")
     theme = Theme(new_id(), 1 + max((t.position for t in frame.live), default=0), title, question=question)
     row = records.theme_row(turn.space_id, turn.round_id, theme, made_by=turn.person_id)
     await change.add_theme(row | {"status": Status.ACCEPTED})

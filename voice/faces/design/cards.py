@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from voice.listen.nouns import Band, Route, Verbatim
@@ -132,11 +132,6 @@ def is_unsure(comment: Released) -> bool:
 def plain(code: str) -> str:
     """A code as words, for values a space has no name for."""
     return code.replace("_", " ")
-
-
-def select_ids(values: Sequence[str]) -> list[int]:
-    """Ticked comments as ids, each once; what is not a number was not ticked on our page."""
-    return list(dict.fromkeys(int(value) for value in values if value.isdigit()))
 
 
 def _shown(said: str, read: str) -> Shown:

@@ -12,7 +12,7 @@ from voice.errors import BadInput, Problem
 from voice.faces.design import cards
 from voice.faces.design.board import change, open_desk
 from voice.faces.design.theme import page_number
-from voice.faces.shared.forms import text, texts
+from voice.faces.shared.forms import as_id, ids, text, texts
 from voice.faces.shared.pages import show
 from voice.faces.shared.problems import status_of
 from voice.protect.numbers import TEAM_LIMIT
@@ -82,17 +82,17 @@ async def work_list(request: Request) -> Response:
 async def _place(conn: AsyncConnection, turn: Turn, form: FormData) -> None:
     """In a theme, in a new one, or for each where the machine put it. A ticked box says COMMENT-THEME."""
     pairs = [value.partition("-") for value in texts(form, "comment")]
-    ticked = cards.select_ids([pair[0] for pair in pairs])
+    ticked = ids([pair[0] for pair in pairs])
     title, into = text(form, "title").strip(), text(form, "into")
     if not ticked:
         raise BadInput("Tick at least one comment first.", "comment")
     if title:
         await review.place(conn, turn, ticked, await review.new_theme(conn, turn, title))
-    elif into.isdigit():
-        await review.place(conn, turn, ticked, int(into))
+    elif (theme := as_id(into)) is not None:
+        await review.place(conn, turn, ticked, theme)
     elif into == "keep":
-        for theme_id in cards.select_ids([pair[2] for pair in pairs]):
-            mine = cards.select_ids([pair[0] for pair in pairs if pair[2] == str(theme_id)])
+        for theme_id in ids([pair[2] for pair in pairs]):
+            mine = ids([pair[0] for pair in pairs if pair[2] == str(theme_id)])
             await review.place(conn, turn, mine, theme_id)
     else:
         raise BadInput("Choose a theme, or give a new one its name.", "into")
@@ -100,7 +100,8 @@ async def _place(conn: AsyncConnection, turn: Turn, form: FormData) -> None:
 
 def _which(request: Request) -> str:
     """The list that the address names."""
-    return request.url.path.rstrip("/").rpartition("/")[2]
+    path: str = request.scope["path"]
+    return path.rstrip("/").rpartition("/")[2]
 
 
 async def _rows(

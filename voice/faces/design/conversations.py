@@ -10,12 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from voice.errors import BadInput, NotYours, Problem
+from voice.errors import BadInput, NotYours, Overtaken, Problem
 from voice.faces.design.board import open_desk
 from voice.faces.design.prompt_form import MODES
 from voice.faces.design.prompts import day_sent
 from voice.faces.shared.doors import me
-from voice.faces.shared.forms import number, read_form, text, texts
+from voice.faces.shared.forms import as_id, number, read_form, text, texts
 from voice.faces.shared.pages import go, show
 from voice.faces.shared.problems import status_of
 from voice.talk import conversation as talk
@@ -99,7 +99,9 @@ async def try_(request: Request) -> Response:
                 await talk.settle_try(conn, space_id, number(form, "try"), settled, me(request).person)
             else:
                 await talk.keep_try(conn, space_id, conversation_id, said, me(request).person)
-    except BadInput as problem:
+    except (BadInput, Overtaken) as problem:
+        async with request.app.state.store.reading() as conn:
+            found = await _held(conn, space_id, conversation_id)
         return await _one(request, found, problem, form)
     return go(f"{desk.home}/conversations/{conversation_id}")
 
@@ -165,10 +167,11 @@ def _role_rows(form: FormData) -> list[tuple[str, str]]:
 def _roles(form: FormData) -> tuple[InTheRoom, ...]:
     rows = []
     for role, n in _role_rows(form):
-        if n.strip() and not (n.strip().isdigit() and int(n) < 1000):
+        people = as_id(n) if n.strip() else 0
+        if people is None or people >= 1000:
             raise BadInput("Write how many people as a number.", "n-1")
-        if role.strip() and n.strip() and int(n):
-            rows.append(InTheRoom(role.strip()[:80], int(n)))
+        if role.strip() and people:
+            rows.append(InTheRoom(role.strip()[:80], people))
     return tuple(rows)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from starlette.datastructures import FormData
 
 from voice.errors import BadInput
-from voice.faces.shared.forms import text, texts
+from voice.faces.shared.forms import as_id, text, texts
 from voice.talk.evidence import Evidence
 from voice.talk.prompts import NONE_RAISED, NOT_ASKED, Prompt
 from voice.talk.rubric import RUBRIC
@@ -83,8 +83,8 @@ def changes_of(boxes: Boxes, form: FormData, before: Prompt) -> dict[str, Any]:
     """The prompt's own fields from its boxes. BadInput names a box that can't be used."""
     if long := next((name for name, said in boxes.items() if len(said) > LONGEST), ""):
         raise BadInput(f"That is more than {LONGEST} characters. Say it in fewer words.", long)
-    young = boxes["young_people"]
-    if young and not (young.isdigit() and int(young) < 100):
+    young = as_id(boxes["young_people"] or "0")
+    if young is None or young >= 100:
         raise BadInput("Write how many young people, as a number.", "young_people")
     return {
         "opening_question": boxes["opening_question"],
@@ -93,7 +93,7 @@ def changes_of(boxes: Boxes, form: FormData, before: Prompt) -> dict[str, Any]:
         "room": {
             "roles": _lines(boxes["roles"]),
             "unusual": _lines(boxes["unusual"]),
-            "young_people": int(young or 0),
+            "young_people": young,
             "advocate": boxes["advocate"],
             "meet_where": boxes["meet_where"],
         },

@@ -19,7 +19,7 @@ from voice.faces.design import cards, prompt_form
 from voice.faces.design.board import open_desk
 from voice.faces.design.sheets_html import SHEETS, is_draft, page_of
 from voice.faces.shared.doors import me
-from voice.faces.shared.forms import number, read_form, text, texts
+from voice.faces.shared.forms import as_id, number, read_form, text, texts
 from voice.faces.shared.pages import go, show, static
 from voice.faces.shared.problems import status_of
 from voice.listen.space import Space
@@ -265,9 +265,9 @@ def _marks(form: FormData) -> Marks:
     """A radio for each comment: side-ID = other | keep | out | nothing."""
     sides: dict[str, list[int]] = {"other": [], "keep": [], "out": []}
     for name in form:
-        side = text(form, name)
-        if name.startswith("side-") and name[5:].isdigit() and side in sides:
-            sides[side].append(int(name[5:]))
+        side, comment_id = text(form, name), as_id(name.removeprefix("side-"))
+        if name.startswith("side-") and comment_id is not None and side in sides:
+            sides[side].append(comment_id)
     return Marks(tuple(sides["other"]), tuple(sides["keep"]), tuple(sides["out"]))
 
 

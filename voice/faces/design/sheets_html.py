@@ -22,7 +22,7 @@ def sheets_html(prompt: Mapping[str, Any], space_title: str) -> dict[str, str]:
     For laptop mode (a private space): a card whose question nobody has written yet is marked a draft.
     """
     read = Prompt.from_json(prompt)
-    style = Markup((STATIC / "print.css").read_text(encoding="utf-8"))  # ours, no one else's
+    style = _print_style()
     draft = is_draft(read, private=True)
     stem = _file_stem(read.title)
     return {
@@ -51,13 +51,17 @@ def write_contents(
         (prompt["title"], prompt["opening_question"], list(zip(SHEETS.values(), files, strict=True)))
         for prompt, files in zip(prompts, threes, strict=True)
     ]
-    style = Markup((STATIC / "print.css").read_text(encoding="utf-8"))  # ours, no one else's
+    style = _print_style()
     page = out / "index.html"
     page.write_text(
         render("design/prompts/contents.html", rows=rows, space_title=space_title, style=style),
         encoding="utf-8",
     )
     return page
+
+
+def _print_style() -> Markup:
+    return Markup((STATIC / "print.css").read_text(encoding="utf-8"))  # nosec B704 # our own file, nobody's words
 
 
 def page_of(

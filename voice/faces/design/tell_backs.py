@@ -18,7 +18,7 @@ from voice.faces.design.board import Desk, open_desk
 from voice.faces.design.prompt_form import MODES
 from voice.faces.design.prompts import day_sent
 from voice.faces.shared.doors import me
-from voice.faces.shared.forms import number, read_form, text, texts
+from voice.faces.shared.forms import as_id, number, read_form, text, texts
 from voice.faces.shared.pages import go, show
 from voice.faces.shared.problems import status_of
 from voice.talk.kept import kept_prompts
@@ -141,8 +141,8 @@ async def _theme(conn: AsyncConnection, desk: Desk, theme_id: int) -> Theme:
 async def _before(conn: AsyncConnection, desk: Desk, theme: Theme, request: Request) -> TellBack:
     """The step that the address names, or a new one at the stage it names."""
     step, stage = request.query_params.get("step", ""), request.query_params.get("stage", "")
-    if step.isdigit():
-        told = await tell.get(conn, desk.space.space_id, int(step))
+    if (step_id := as_id(step)) is not None:
+        told = await tell.get(conn, desk.space.space_id, step_id)
         if told.theme_id != theme.theme_id:
             raise NotYours("There is no such tell-back.")
         return told

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 from voice.errors import BadInput, NotYours, Problem
 from voice.faces.design import cards
 from voice.faces.design.board import Change, Desk, board_page, change, open_desk
-from voice.faces.shared.forms import number, text, texts
+from voice.faces.shared.forms import as_id, ids, number, text, texts
 from voice.faces.shared.pages import go, show
 from voice.faces.shared.problems import status_of
 from voice.protect.numbers import may_be_named
@@ -26,6 +26,8 @@ from voice.theme.stored import second_part
 
 PAGE = 50
 """Comments to a page of a theme."""
+MOST_PAGES = 1_000_000
+"""No theme of any round has as many."""
 SPLIT_PAGE = 60
 """Comments shown to somebody splitting a theme; the others follow the machine until someone looks."""
 
@@ -82,7 +84,7 @@ async def split_page(
         frame, theme = await _find(conn, desk, request)
         part = await second_part(conn, desk.space.space_id, theme.theme_id)
         comments = await _comments(conn, desk, theme, SPLIT_PAGE)
-    ticked = set(cards.select_ids(texts(typed, "comment"))) if typed else part
+    ticked = set(ids(texts(typed, "comment"))) if typed else part
     return show(
         request,
         "design/board/split.html",
@@ -150,7 +152,7 @@ async def split(request: Request) -> Response:
 
 def _settling(theme_id: int) -> Change:
     async def make(conn: AsyncConnection, turn: Turn, form: FormData) -> None:
-        ticked = cards.select_ids(texts(form, "comment"))
+        ticked = ids(texts(form, "comment"))
         match text(form, "do"):
             case "keep":
                 await review.place(conn, turn, ticked, theme_id)
@@ -166,9 +168,9 @@ def _settling(theme_id: int) -> Change:
 
 def _splitting(theme_id: int) -> Change:
     async def make(conn: AsyncConnection, turn: Turn, form: FormData) -> None:
-        ticked = cards.select_ids(texts(form, "comment"))
+        ticked = ids(texts(form, "comment"))
         part = await second_part(conn, turn.space_id, theme_id) if text(form, "follow") else frozenset()
-        shown = set(cards.select_ids(texts(form, "shown")))
+        shown = set(ids(texts(form, "shown")))
         await review.split(conn, turn, theme_id, text(form, "title"), ticked, part - shown)
 
     return make
@@ -179,8 +181,8 @@ def _splitting(theme_id: int) -> Change:
 
 def page_number(request: Request) -> int:
     """Which page of a list; the first where the address says nothing sensible."""
-    asked = request.query_params.get("page", "1")
-    return max(1, int(asked)) if asked.isdigit() and len(asked) < 7 else 1
+    asked = as_id(request.query_params.get("page", "1")) or 1
+    return asked if asked < MOST_PAGES else 1
 
 
 async def _find(conn: AsyncConnection, desk: Desk, request: Request) -> tuple[Codeframe, Theme]:

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from voice.clock import now
 from voice.errors import BadInput, NotReady, Overtaken
 from voice.faces.shared.doors import me, open_space
-from voice.faces.shared.forms import number, read_form, text, texts
+from voice.faces.shared.forms import ids, number, read_form, text, texts
 from voice.faces.shared.pages import go, show
 from voice.listen.space import Space
 from voice.people import audit
@@ -86,7 +86,7 @@ async def hold(request: Request) -> Response:
     if request.method == "GET":
         return await _show(request, space, hold_id)
     form = await read_form(request)
-    person_id, named = me(request).person.person_id, [int(v) for v in texts(form, "named") if v.isdigit()]
+    person_id, named = me(request).person.person_id, ids(texts(form, "named"))
     try:
         await _change(request, space, hold_id, form, named)
     except (BadInput, NotReady, Overtaken) as problem:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from voice.errors import BadInput, Overtaken
 from voice.faces.lead.summary import summary
 from voice.faces.shared.doors import me, open_space
-from voice.faces.shared.forms import number, read_form, text, texts
+from voice.faces.shared.forms import as_id, ids, number, read_form, text, texts
 from voice.faces.shared.pages import go, show
 from voice.listen.space import Space
 from voice.listen.spaces import open_space_by_id
@@ -67,7 +67,7 @@ async def second(request: Request) -> Response:
     person = me(request).person
     if request.method == "POST":
         form = await read_form(request)
-        seen = [int(value) for value in texts(form, "comment") if value.isdigit()]
+        seen = ids(texts(form, "comment"))
         keys = request.app.state.keys
         async with request.app.state.store.writing() as conn:
             if text(form, "hold"):
@@ -113,7 +113,7 @@ async def _decide(
             conn, state.keys, space.space_id, hours, comment_id, version, decision, person.person_id, also
         )
         if decision in (Decision.USE, Decision.USE_NO_QUOTE):
-            themes = [int(value) for value in texts(form, "theme") if value.isdigit()]
+            themes = ids(texts(form, "theme"))
             await place_as_read(conn, space.space_id, comment_id, themes, person.person_id)
 
 
@@ -123,18 +123,17 @@ async def _use_page(request: Request, space: Space, form: FormData) -> None:
     async with state.store.writing() as conn:
         on_screen = {c.comment_id: c for c in await queue(conn, state.keys, space.space_id)}
         for shown in texts(form, "shown"):
-            comment_id, _, version = shown.partition(":")
-            if not (comment_id.isdigit() and version.isdigit()) or int(comment_id) not in on_screen:
-                continue
-            if not on_screen[int(comment_id)].looked_at:
+            comment_id, version = (as_id(part) for part in (shown.partition(":")[0], shown.partition(":")[2]))
+            seen = on_screen.get(comment_id or 0)
+            if seen is None or version is None or not seen.looked_at:
                 continue
             await decide(
                 conn,
                 state.keys,
                 space.space_id,
                 space.about.hours,
-                int(comment_id),
-                int(version),
+                seen.comment_id,
+                version,
                 Decision.USE,
                 person.person_id,
             )
@@ -178,4 +177,4 @@ async def _show(
 
 
 def _passed(values: list[str]) -> set[int]:
-    return {int(value) for value in values if value.isdigit()}
+    return set(ids(values))

@@ -46,7 +46,12 @@ def show(request: Request, template: str, status: int = 200, /, **context: Any) 
     me = getattr(request.state, "me", None)
     language = getattr(request.state, "language", "en")
     text = render(
-        template, language, me=me, form_token=me.form_token if me else "", path=request.url.path, **context
+        template,
+        language,
+        me=me,
+        form_token=me.form_token if me else "",
+        path=request.scope["path"],
+        **context,
     )
     return HTMLResponse(text, status)
 

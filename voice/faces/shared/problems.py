@@ -15,7 +15,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from voice.errors import BadInput, ModelMissing, NotReady, NotYours, Overtaken, Problem, TooMany, TooMuch
+from voice.errors import (
+    BadInput,
+    ModelMissing,
+    NotReady,
+    NotYours,
+    Overtaken,
+    Problem,
+    TooMany,
+    TooMuch,
+    TooSlow,
+)
 from voice.faces.shared.pages import show
 from voice.listen.space import NATIONAL_HELP
 
@@ -24,6 +34,7 @@ log = logging.getLogger("voice")
 STATUS: dict[type[Problem], int] = {
     NotYours: 404,
     TooMuch: 413,
+    TooSlow: 408,
     BadInput: 422,
     Overtaken: 409,
     NotReady: 409,
@@ -39,7 +50,7 @@ def status_of(problem: Problem) -> int:
 
 async def on_problem(request: Request, problem: Exception) -> Response:
     """A page for a problem that a page did not handle itself."""
-    assert isinstance(problem, Problem)
+    assert isinstance(problem, Problem)  # nosec B101 # for the type checker: HANDLERS sends no other
     status = status_of(problem)
     missing = problem.missing if isinstance(problem, NotReady) else ()
     sentence = "There is no such page." if status == 404 and not _signed_in(request) else str(problem)
@@ -48,7 +59,7 @@ async def on_problem(request: Request, problem: Exception) -> Response:
 
 async def on_http(request: Request, problem: Exception) -> Response:
     """Starlette's own refusals: no such address, wrong method."""
-    assert isinstance(problem, HTTPException)
+    assert isinstance(problem, HTTPException)  # nosec B101 # for the type checker: HANDLERS sends no other
     status = problem.status_code
     sentence = (
         "There is no such page." if status == 404 else "That can't be done here. Go back and try again."

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from voice.errors import BadInput
 from voice.faces.shared.doors import me, open_space
-from voice.faces.shared.forms import read_form, text, texts
+from voice.faces.shared.forms import as_id, read_form, text, texts
 from voice.faces.shared.pages import go, show
 from voice.listen.capture import BANDS, HOW, Capture, new_form_id, submission_of
 from voice.listen.receive import receive
@@ -50,7 +50,7 @@ async def capture(request: Request) -> Response:
         return _show(request, asking, Capture(new_form_id(), place=request.query_params.get("place", "")))
     form = await read_form(request)
     typed = _typed(form, space)
-    sent = int(text(form, "sent")) if text(form, "sent").isdigit() else 0
+    sent = as_id(text(form, "sent")) or 0
     try:
         if not asking.is_open or asking.round is None:
             raise BadInput(

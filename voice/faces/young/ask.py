@@ -163,7 +163,7 @@ def _again(
 ) -> Response:
     """The same page with everything still there, and what to do at the top."""
     context = form_context(request, asking, text(form, "v")) | {
-        "given": {name: texts(form, name) for name in form},
+        "given": {name: given for name in form if (given := texts(form, name))},
         "form_id": form_id or _usable(text(form, "form_id")),
         "poster": _poster(text(form, "at")),
         "problem": problem,

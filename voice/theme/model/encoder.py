@@ -89,7 +89,7 @@ class TfidfEncoder:
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """One row a text, in order; a text without words gives zeros."""
-        counts = TfidfVectorizer(sublinear_tf=True, ngram_range=(1, 2), token_pattern=r"(?u)\b\w\w+\b")
+        counts = TfidfVectorizer(sublinear_tf=True, ngram_range=(1, 2), token_pattern=r"(?u)\b\w\w+\b")  # nosec B106 # no password
         try:
             table = counts.fit_transform(texts)
         except ValueError:  # no words in any of them
