@@ -405,7 +405,9 @@ FAULTS: tuple[Fault, ...] = (
         '        await conn.exec_driver_sql("SELECT 1")\n        log = await drill_log(conn, space.space_id)\n',
         FLOORS,
     ),
-    Fault("a step opens a database itself", "listen/keeping.py", END, END + "import sqlite3\n", FLOORS),
+    Fault(
+        "a step opens a database itself", "listen/keeping/__init__.py", END, END + "import sqlite3\n", FLOORS
+    ),
 )
 
 

@@ -23,6 +23,7 @@ from voice.listen.spaces import make_space
 from voice.people.nouns import Face, Hat, Person
 from voice.people.records import give_hat
 from voice.people.sign_in import add_person, new_session
+from voice.protect.hold import Hold, OpenHold, Outcome, acknowledge, open_hold, settle
 from voice.protect.look import Concern, Look, look
 from voice.protect.looking import settle_look, unlooked
 from voice.protect.reading import Decision, decide, queue
@@ -108,6 +109,18 @@ class Shed:
         return (
             await conn.execute(select(voice.c.voice_id).where(voice.c.space_id == self.space.space_id))
         ).all()
+
+    async def femi_settles(self, conn, hold: Hold, outcome: Outcome) -> bool:  # type: ignore[no-untyped-def]
+        """Femi has seen a hold, and writes down what was done."""
+        here, femi = self.space, self.people["Femi"].person_id
+        await acknowledge(conn, here.space_id, here.about.hours, hold.hold_id, femi)
+        at = (here.space_id, here.about.hours, here.local, hold.hold_id, femi, hold.version)
+        return await settle(conn, self.keys, *at, outcome)
+
+    async def femi_opens(self, conn, keys: Keys, hold: Hold) -> OpenHold:  # type: ignore[no-untyped-def]
+        """Femi opens a hold, with these keys."""
+        femi = self.people["Femi"].person_id
+        return await open_hold(conn, keys, self.space.space_id, self.space.local, hold.hold_id, femi)
 
     async def cookie(self, who: str, face: Face) -> dict[str, str]:
         """A session cookie for one of them at a face."""

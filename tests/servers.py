@@ -10,10 +10,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from voice.settings import Settings
 
@@ -50,14 +51,22 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(words: list[str], env: dict[str, str], cwd: Path, port: int) -> Server:
-    """Start `voice WORDS` and wait until /readyz answers."""
+def start(
+    words: list[str],
+    env: dict[str, str],
+    cwd: Path,
+    port: int,
+    log: IO[str] | None = None,
+    program: Sequence[str] = ("-m", "voice"),
+) -> Server:
+    """Start `voice WORDS` and wait until /readyz answers. All that it says goes into `log`, if there is one."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "voice", *words],
+        [sys.executable, *program, *words],
         env=env,
         cwd=cwd,
         start_new_session=True,
-        stdout=subprocess.PIPE,
+        stdout=log or subprocess.PIPE,
+        stderr=log,
         text=True,
     )
     server = Server(f"http://127.0.0.1:{port}", process)
@@ -74,10 +83,12 @@ def start(words: list[str], env: dict[str, str], cwd: Path, port: int) -> Server
 
 
 @contextmanager
-def serving(settings: Settings, cwd: Path, *more: str, **env: str) -> Iterator[Server]:
+def serving(
+    settings: Settings, cwd: Path, *more: str, log: IO[str] | None = None, **env: str
+) -> Iterator[Server]:
     """`voice serve` on a free port, ended afterwards."""
     port = free_port()
-    server = start(["serve", "--port", str(port), *more], environment_of(settings, **env), cwd, port)
+    server = start(["serve", "--port", str(port), *more], environment_of(settings, **env), cwd, port, log)
     try:
         yield server
     finally:

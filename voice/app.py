@@ -22,7 +22,8 @@ from voice.listen.spaces import OpenSpaces
 from voice.people.nouns import Face
 from voice.settings import Settings
 from voice.store.engine import Store
-from voice.store.secret import open_keys
+from voice.store.keys.kept import keys_of
+from voice.store.keys.locks import in_use
 
 
 def build_app(settings: Settings) -> Starlette:
@@ -30,11 +31,12 @@ def build_app(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        app.state.keys = open_keys(settings)
-        app.state.store = await Store.open(settings)
-        app.state.spaces = OpenSpaces(app.state.store)
-        yield
-        await app.state.store.close()
+        with in_use(settings):
+            app.state.store = await Store.open(settings)
+            app.state.keys = await keys_of(app.state.store)
+            app.state.spaces = OpenSpaces(app.state.store)
+            yield
+            await app.state.store.close()
 
     app = Starlette(
         routes=[

@@ -189,13 +189,26 @@ def _prompts(commands: Commands) -> None:  # type: ignore[valid-type]
 def _keeping(commands: Commands) -> None:  # type: ignore[valid-type]
     sweep = _add(commands, "sweep", "keeping:run_sweep", "Drop what should no longer be kept.")
     sweep.add_argument("--dry-run", action="store_true", help="say what would go and keep it")
-    _add(commands, "backup", "keeping:run_backup", "Copy the database to one file.").add_argument(
+    _add(commands, "backup", "keeping:run_backup", "Copy the database to one sealed file.").add_argument(
         "file", metavar="FILE"
     )
     _add(commands, "restore", "keeping:run_restore", "Put a backup back.").add_argument(
         "file", metavar="FILE"
     )
-    _add(commands, "doctor", "keeping:run_doctor", "What is well and what is not.")
+    _add(commands, "doctor", "doctor:run_doctor", "What is well and what is not.")
+    key = _group(commands, "key", "The one root secret: on paper, typed back, changed.")
+    sheet = _add(
+        key, "sheet", "keys:run_sheet", "Print the recovery sheet. Whoever has it can read every word."
+    )
+    sheet.add_argument("--out", metavar="FILE.html", help="one page to print, instead of plain text")
+    enter = _add(key, "enter", "keys:run_enter", "Type the recovery sheet's eight lines, on standard input.")
+    enter.add_argument("--replace", action="store_true", help="put another secret that is here aside")
+    _add(
+        key,
+        "rotate",
+        "keys:run_rotate",
+        "Change the secret and seal everything again. Stop the web and the worker first.",
+    )
     verify = _add(commands, "verify", "keeping:run_verify", "Do the books balance?")
     verify.add_argument("--form-ids", action="store_true", help="print the stored form ids, one a line")
     verify.add_argument(

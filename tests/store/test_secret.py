@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from tests.people import Shed
+from voice.cli import main
 from voice.errors import Misconfigured
 from voice.settings import Settings
 from voice.store.secret import open_keys, secret_path
+
+pytestmark = pytest.mark.anyio
 
 
 def sqlite_at(folder: Path) -> Settings:
@@ -49,3 +54,25 @@ def test_a_damaged_secret_is_named(tmp_path: Path, held: str) -> None:
 
 def test_keys_print_nothing(tmp_path: Path) -> None:
     assert repr(open_keys(sqlite_at(tmp_path))) == "Keys(…)"
+
+
+async def test_a_lost_secret_is_not_replaced_in_silence(shed: Shed, settings: Settings) -> None:
+    if not settings.is_sqlite:
+        pytest.skip("with PostgreSQL a missing secret never makes a new one")
+    await shed.says("the stairs are steep", form_id="form-stairs-1")
+    secret_path(settings).unlink()
+    with pytest.raises(Misconfigured, match="voice key enter"):
+        open_keys(settings)
+    assert not secret_path(settings).exists()
+
+
+async def test_a_secret_that_opens_nothing_here_is_not_served_with(
+    shed: Shed, settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("VOICE_DATABASE", settings.database)
+    if settings.secret_file:
+        monkeypatch.setenv("VOICE_SECRET_FILE", settings.secret_file)
+    await shed.says("the stairs are steep", form_id="form-stairs-1")
+    secret_path(settings).write_text("ab" * 32)
+    assert await asyncio.to_thread(main, ["serve", "--port", "1"]) == 1
+    assert "right sheet" in capsys.readouterr().err

@@ -40,6 +40,7 @@ RIGHTS: dict[str, Right] = {
     "/admin/new": Right(ADMIN),
     **_in("/admin/{space}/", ADMIN, "", "rounds", "people", "audit", "audit/file", "assurance"),
     "/admin/{space}/assurance/{page}": Right(ADMIN),
+    "/admin/{space}/keeping": Right(ADMIN),
     **_in("/staff/{space}/", STAFF, "", "visits"),
     **_in("/lead/{space}/", READER | LEAD, "read", "second", "again", "aside", "wall"),
     **_in("/lead/{space}/", LEAD, "drill", "leave", "holds", "holds/{hold:int}", "holds/{hold:int}/record"),

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from voice.settings import Settings, read_settings
 from voice.store.engine import Store
-from voice.store.secret import Keys, open_keys
+from voice.store.keys.kept import keys_of
+from voice.store.keys.locks import in_use
+from voice.store.secret import Keys
 
 
 @dataclass(frozen=True)
@@ -24,9 +26,9 @@ class Opened:
 async def opened(settings: Settings | None = None) -> AsyncIterator[Opened]:
     """The database of the environment's settings, polite to a web process beside it."""
     settings = settings or read_settings()
-    keys = open_keys(settings)
-    store = await Store.open(settings, polite=True)
-    try:
-        yield Opened(store, keys, settings)
-    finally:
-        await store.close()
+    with in_use(settings):
+        store = await Store.open(settings, polite=True)
+        try:
+            yield Opened(store, await keys_of(store), settings)
+        finally:
+            await store.close()

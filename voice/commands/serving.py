@@ -20,9 +20,10 @@ from voice.commands.connections import Connection
 from voice.commands.say import give_line, say
 from voice.demo.seed import DemoPerson, seed_demo
 from voice.errors import Misconfigured
+from voice.listen.keeping.rotation import check_it_fits, rotate
 from voice.settings import Settings, read_settings
-from voice.store.engine import Store
 from voice.store.migrate import migrate
+from voice.store.secret import change_begun
 from voice.work.loop import run_worker
 
 STOP_SECONDS = 1
@@ -55,7 +56,7 @@ def run_demo(args: Namespace) -> int:
     """The fictional space, made if it is not there, with one printed line a face."""
     directory = Path(args.var)
     if args.fresh:
-        for file in (*directory.glob("voice.db*"), directory / "keys" / "root"):
+        for file in (*directory.glob("voice.db*"), directory / "keys" / "root", directory / "forgotten"):
             with suppress(FileNotFoundError):
                 file.unlink()
     directory.mkdir(parents=True, exist_ok=True)
@@ -159,8 +160,11 @@ async def _work(settings: Settings, *, until_idle: bool) -> None:
 
 
 async def _check(settings: Settings) -> None:
-    """Fail with a sentence before anything listens."""
-    await (await Store.open(settings)).close()
+    """Fail with a sentence before anything listens; finish a change of the secret that was cut off."""
+    if change_begun(settings):
+        await rotate(settings)
+        say("A change of the secret had been cut off and is finished now. Print a new sheet: voice key sheet")
+    await check_it_fits(settings)
 
 
 def _refuse_taken_port(host: str, port: int) -> None:

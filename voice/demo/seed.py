@@ -22,7 +22,8 @@ from voice.protect.hold import Outcome, acknowledge, settle
 from voice.protect.look import look_closely
 from voice.settings import Settings
 from voice.store.engine import Store
-from voice.store.secret import Keys, open_keys
+from voice.store.keys.kept import keys_of
+from voice.store.secret import Keys
 
 PASSWORD = "kettle-demo-lamp-42"  # nosec B105 # printed on purpose: made-up people, on this machine only
 UNREAD_EVERY = 9
@@ -50,9 +51,9 @@ class DemoPerson:
 
 async def seed_demo(settings: Settings) -> list[DemoPerson]:
     """Make the demo space unless it is there. Returns who may sign in where."""
-    keys = open_keys(settings)
     store = await Store.open(settings)
     try:
+        keys = await keys_of(store)
         async with store.reading() as conn:
             try:
                 await open_space_by_slug(conn, "demo")

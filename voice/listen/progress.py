@@ -6,6 +6,8 @@ words of its receipt. Neither opens words: nothing here returns any.
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,9 +16,12 @@ from voice.listen import records
 from voice.listen.nouns import Answer
 from voice.listen.receipt import as_typed, receipt_hash
 from voice.protect.reading import take_out_details, withdraw
+from voice.store.copies.forgotten import Gone, forget
 from voice.store.engine import Store
 from voice.store.jobs import enqueue
 from voice.store.secret import Keys
+
+log = logging.getLogger("voice")
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,10 @@ async def take_out(store: Store, keys: Keys, space_id: int, form_id: str) -> int
     """The writer asked for the likely details to go. How many went: none where a lead holds the words, or they are gone."""
     async with store.writing() as conn:
         voice = await records.voice_by_form(conn, space_id, form_id)
-        return await take_out_details(conn, keys, space_id, voice.voice_id) if voice else 0
+        taken = await take_out_details(conn, keys, space_id, voice.voice_id) if voice else 0
+    if voice and taken:
+        await _stays_gone(store, Gone.DETAILS, voice.voice_id)
+    return taken
 
 
 async def take_back(store: Store, whose: Whose) -> None:
@@ -70,3 +78,12 @@ async def take_back(store: Store, whose: Whose) -> None:
         gone = await withdraw(conn, whose.space_id, whose.voice_id)
         if gone:
             await enqueue(conn, "review", whose.space_id, comments=gone)
+    await _stays_gone(store, Gone.VOICE, whose.voice_id)
+
+
+async def _stays_gone(store: Store, kind: Gone, voice_id: int) -> None:
+    """So that no backup brings it back. It is gone already: a full disk must not tell its writer otherwise."""
+    try:
+        await asyncio.to_thread(forget, store.settings, kind, [voice_id])
+    except OSError as fault:
+        log.error("the list of the forgotten can't be written: %s", type(fault).__name__)

@@ -333,8 +333,10 @@ async def _same_as_before(store: Store, keys: Keys, space: Space, submission: Su
 
 
 def _body_hash(keys: Keys, submission: Submission) -> bytes:
+    """Bound to its form: two who said the same are not seen to have."""
     body = json.dumps(
         [
+            submission.form_id,
             [[s.question, s.text] for s in submission.said],
             sorted([a.question, a.code] for a in submission.answers),
             submission.quote_ok,

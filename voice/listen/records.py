@@ -216,19 +216,6 @@ async def whole_counts(conn: AsyncConnection) -> dict[str, int]:
     return {name: int((await conn.execute(query)).scalar_one()) for name, query in queries.items()}
 
 
-async def sweepable(conn: AsyncConnection, old_week: str) -> dict[str, int]:
-    """How much a sweep would drop."""
-    query = select(func.count()).where(voice.c.burst.is_not(None), voice.c.week < old_week)
-    return {"bursts": int((await conn.execute(query)).scalar_one())}
-
-
-async def sweep(conn: AsyncConnection, old_week: str) -> None:
-    """Drop burst ids of weeks before `old_week`."""
-    await conn.execute(
-        update(voice).where(voice.c.burst.is_not(None), voice.c.week < old_week).values(burst=None)
-    )
-
-
 # ── batches ──────────────────────────────────────────────────────────────────
 
 

@@ -79,6 +79,29 @@ BODIES = {
 
 
 @dataclass(frozen=True)
+class Keep:
+    """How long words and records are kept. What was promised when a round opened can only be made shorter for it.
+
+    - Unread, six months after the round closes: nobody will read them now, and they are the least protected to keep.
+    - Released, two years: long enough to tell back at three and at twelve months, and to see whether it lasted.
+    - Safeguarding records, seventeen years after a lead closed them: the youngest who write here are 8, and a child's
+      record is commonly kept to their 25th birthday (IRMS toolkit for schools). Your own safeguarding policy decides.
+    """
+
+    unread_months: int = 6
+    released_months: int = 24
+    held_years: int = 17
+
+    def at_most(self, other: Keep) -> Keep:
+        """The shorter of two promises about words. Safeguarding records follow the site's policy of today."""
+        return Keep(
+            min(self.unread_months, other.unread_months),
+            min(self.released_months, other.released_months),
+            other.held_years,
+        )
+
+
+@dataclass(frozen=True)
 class About:
     """What a space says of itself, all of it written by its own people."""
 
@@ -113,8 +136,8 @@ class About:
         "Test or joke",
     )
     meet_where: tuple[str, ...] = ()
-    keep_months: int = 12
     body: str = ""  # BODIES: what kind of organisation, for the assurance pages
+    keep: Keep = field(default_factory=Keep)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from voice.errors import NotReady, NotYours
 from voice.listen import records
 from voice.listen.space import About, Contact, Round, RoundState, Space, check_slug
 from voice.store.engine import Store
+from voice.store.values import to_json
 
 CACHED_SECONDS = 1.0
 """How long the young face may go on with a space as it was: a closed round is closed within a second."""
@@ -141,11 +142,14 @@ async def open_round(
     current = await records.current_round(conn, space.space_id)
     if current and current.state == RoundState.OPEN:
         raise NotReady("A round is open already. Close it first.")
+    promised = {"keep": to_json(space.about.keep)}
     if current and current.state == RoundState.DRAFT:
         opened = replace(current, state=RoundState.OPEN, opens=today(), closes=closes, answer_by=answer_by)
-        await records.save_round(conn, opened)
+        await records.save_round(conn, opened, promised)
         return opened
-    return await records.add_round(conn, space.space_id, RoundState.OPEN, today(), closes, answer_by)
+    return await records.add_round(
+        conn, space.space_id, RoundState.OPEN, today(), closes, answer_by, promised
+    )
 
 
 async def round_to_use(conn: AsyncConnection, space_id: int) -> Round:

@@ -7,19 +7,13 @@ concern and to embed them; only the leads' page opens held ones.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from voice.errors import Damaged
 from voice.protect.look import Amber, Detail
-from voice.store.secret import Keys
-
-NONCE = 12  # bytes, random for every seal: NIST SP 800-38D
+from voice.store.secret import Keys, open_bytes, seal_bytes
 
 
 class Sealed(StrEnum):
@@ -66,19 +60,35 @@ def open_words(keys: Keys, use: Sealed, space_id: int, comment_id: int, sealed: 
 
 def seal_text(keys: Keys, use: Sealed, space_id: int, about: int, text: str) -> bytes:
     """Seal any short text (a reason, a way to be reached) under its own key. AES-256-GCM."""
-    nonce = os.urandom(NONCE)
-    return nonce + AESGCM(keys.for_use(use)).encrypt(nonce, text.encode(), _bound_to(use, space_id, about))
+    return seal_bytes(keys.for_use(use), text.encode(), _bound_to(use, space_id, about))
 
 
 def open_text(keys: Keys, use: Sealed, space_id: int, about: int, sealed: bytes) -> str:
     """Open what `seal_text` sealed. Damaged if key, space or id differ."""
+    return open_bytes(keys.for_use(use), sealed, _bound_to(use, space_id, about)).decode()
+
+
+def sealed_again(
+    old: Keys, new: Keys, uses: Iterable[Sealed], space_id: int, about: int, sealed: bytes
+) -> bytes:
+    """The same under the new key, for whichever of these uses it was sealed. Unchanged if it is under the new one.
+
+    Damaged if neither key opens it.
+    """
+    for use in uses:
+        bound_to = _bound_to(use, space_id, about)
+        if _opens(new, use, sealed, bound_to) is not None:
+            return sealed
+        if (plain := _opens(old, use, sealed, bound_to)) is not None:
+            return seal_bytes(new.for_use(use), plain, bound_to)
+    raise Damaged("Something sealed opens neither with the old secret nor with the new one.")
+
+
+def _opens(keys: Keys, use: Sealed, sealed: bytes, bound_to: bytes) -> bytes | None:
     try:
-        opened = AESGCM(keys.for_use(use)).decrypt(
-            sealed[:NONCE], sealed[NONCE:], _bound_to(use, space_id, about)
-        )
-    except InvalidTag:
-        raise Damaged("Some stored words do not open with this installation's key.") from None
-    return opened.decode()
+        return open_bytes(keys.for_use(use), sealed, bound_to)
+    except Damaged:
+        return None
 
 
 def _bound_to(use: Sealed, space_id: int, about: int) -> bytes:

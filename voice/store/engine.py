@@ -89,7 +89,10 @@ class Store:
         return new
 
     async def compact(self) -> None:
-        """Rewrite the SQLite file and empty its log, so that erased words are in no byte of either. PostgreSQL vacuums."""
+        """Rewrite the SQLite file and empty its log, so that erased words are in no byte of either. PostgreSQL vacuums.
+
+        NotReady when a reader kept the log from being emptied: try again later.
+        """
         if self.settings.is_sqlite:
             async with self._lock:
                 await asyncio.to_thread(_rewrite, self.settings)
@@ -134,13 +137,11 @@ def _make_engine(settings: Settings, *, pool_size: int, write: bool = False) -> 
 def _rewrite(settings: Settings) -> None:
     """On a connection of its own: VACUUM runs outside any transaction."""
     with closing(sqlite3.connect(settings.sqlite_file, isolation_level=None)) as conn:
-        for statement in (
-            *sqlite_pragmas(BUSY_MS),
-            "PRAGMA wal_checkpoint(TRUNCATE)",
-            "VACUUM",
-            "PRAGMA wal_checkpoint(TRUNCATE)",
-        ):
+        for statement in (*sqlite_pragmas(BUSY_MS), "PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM"):
             conn.execute(statement).fetchall()
+        busy = conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    if busy:
+        raise NotReady("The database is too busy to be rewritten now. It is tried again later.")
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

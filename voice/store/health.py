@@ -1,15 +1,19 @@
-"""Is the database whole, and what does this installation lack?"""
+"""Is the database whole, and when was this installation last looked after?"""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from voice.settings import Settings
-from voice.store import jobs
+from voice.clock import now
 from voice.store.engine import Store
-from voice.store.secret import secret_path
-from voice.store.tables import voice
+from voice.store.tables import progress, voice
+
+SWEEP, BACKUP, WORKER = "sweep", "backup", "worker"
+HOUSE = 0
+"""Stands as the space of what belongs to none."""
 
 
 async def integrity(conn: AsyncConnection) -> str:
@@ -20,18 +24,17 @@ async def integrity(conn: AsyncConnection) -> str:
     return "ok"
 
 
-async def examine(store: Store, settings: Settings) -> list[str]:
-    """What is well and what is not, as sentences."""
-    async with store.reading() as conn:
-        found = [f"Database: {await integrity(conn)}."]
-        found.append(f"Waiting jobs: {await jobs.waiting(conn)}.")
-        if lost := await jobs.given_up(conn):
-            found.append(f"{lost} jobs failed too often and wait for someone to look.")
-    mode = secret_path(settings).stat().st_mode & 0o777
-    found.append(
-        "Secret: here."
-        if mode == 0o600
-        else f"Secret: others on this machine may read it (mode {mode:o}). Set it to 600."
-    )
-    found.append("Mail: on." if settings.mail else "Mail: off. Alerts are banners and invites print a link.")
-    return found
+async def write_down(store: Store, kind: str) -> None:
+    """The house did this just now (to the minute): one row a kind, written over."""
+    async with store.writing() as conn:
+        mine = (progress.c.space_id == HOUSE) & (progress.c.kind == kind)
+        await conn.execute(progress.delete().where(mine))
+        row = {"space_id": HOUSE, "kind": kind, "done": 0, "total": 0, "said": now().isoformat()}
+        await conn.execute(progress.insert().values(row))
+
+
+async def last(conn: AsyncConnection, kind: str) -> datetime | None:
+    """When the house did this last, or None."""
+    query = select(progress.c.said).where(progress.c.space_id == HOUSE, progress.c.kind == kind)
+    said = (await conn.execute(query)).scalar_one_or_none()
+    return datetime.fromisoformat(said) if said else None

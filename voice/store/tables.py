@@ -505,6 +505,13 @@ job = Table(
     Index(None, "due"),
 )
 
+kept_key = Table(
+    "kept_key",  # keys that outlive a change of the root secret, sealed under the newest: see store/keys/kept.py
+    metadata,
+    Column("use", String(24), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
 progress = Table(
     "progress",  # what long work has done so far, for the screen; one row a space and kind
     metadata,

@@ -37,7 +37,7 @@ from voice.theme.trivial import says_nothing
 async def draft_prompts(store: Store, space_id: int, round_id: int) -> int:
     """Draft a prompt for each theme that has words to quote and none yet. Returns how many were drafted or renewed.
 
-    Drafts that nobody has touched follow their theme: renewed when its comments changed, gone when it is.
+    Drafts that nobody has touched follow their theme: renewed when its comments changed, gone when it or its words are.
     """
     drafts: list[Prompt] = []
     async with store.reading() as conn:
@@ -48,7 +48,7 @@ async def draft_prompts(store: Store, space_id: int, round_id: int) -> int:
                 drafts.append(assemble(theme_view(theme), heard, view))
     async with store.writing() as conn:
         await records.lock_round(conn, space_id, round_id)
-        await records.drop_drafts_of_gone_themes(conn, space_id, round_id)
+        await records.drop_drafts_but(conn, space_id, round_id, [draft.theme for draft in drafts])
         rows = {row.theme_id: row for row in await records.prompts(conn, space_id, round_id=round_id)}
         return sum([await _put_draft(conn, space_id, round_id, d, rows.get(d.theme)) for d in drafts])
 

@@ -230,16 +230,17 @@ async def lock_round(conn: AsyncConnection, space_id: int, round_id: int) -> Non
     await conn.execute(query.with_for_update())
 
 
-async def drop_drafts_of_gone_themes(conn: AsyncConnection, space_id: int, round_id: int) -> None:
-    """Untouched drafts whose theme the machine has replaced or a person retired."""
-    alive = select(theme.c.theme_id).where(theme.c.space_id == space_id, theme.c.status != "retired")
+async def drop_drafts_but(
+    conn: AsyncConnection, space_id: int, round_id: int, theme_ids: Sequence[int]
+) -> None:
+    """Untouched drafts of every other theme: it was replaced or retired, or nothing in it may be quoted any more."""
     await conn.execute(
         delete(prompt).where(
             prompt.c.space_id == space_id,
             prompt.c.round_id == round_id,
             prompt.c.state.in_(("draft", "needs_review")),
             prompt.c.edited_by.is_(None),
-            prompt.c.theme_id.not_in(alive),
+            prompt.c.theme_id.not_in(theme_ids),
         )
     )
     left = select(prompt.c.prompt_id).where(prompt.c.space_id == space_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voice.listen import keeping
+from voice.listen.keeping import ask_for_sweep
 from voice.listen.spaces import open_space_by_id
 from voice.protect.hold.alarms import escalate as escalate_overdue
 from voice.protect.look import look_closely
@@ -12,6 +12,7 @@ from voice.talk.drafts import draft_prompts, review_prompts
 from voice.theme.fit import assign_rest
 from voice.theme.suggest import suggest_for
 from voice.theme.vectors import embed_comments
+from voice.work import night
 from voice.work.loop import Handler, Worker
 from voice.work.mail import alert_leads
 
@@ -54,9 +55,9 @@ async def escalate(worker: Worker, space_id: int, group: list[Job]) -> None:
 
 async def sweep(worker: Worker, space_id: int, group: list[Job]) -> None:
     """Every night: drop what is no longer needed, out of the file's bytes too, and ask for the next night."""
-    await keeping.sweep(worker.store)
+    await night.sweep(worker.store)
     async with worker.store.writing() as conn:
-        await keeping.ask_for_sweep(conn)
+        await ask_for_sweep(conn)
 
 
 async def suggest(worker: Worker, space_id: int, group: list[Job]) -> None:

@@ -15,18 +15,23 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from voice.clock import instant
 from voice.errors import ModelMissing
 from voice.listen.keeping import ask_for_sweep
 from voice.settings import Settings
-from voice.store import jobs
+from voice.store import health, jobs
 from voice.store.engine import Store
 from voice.store.jobs import Job
-from voice.store.secret import Keys, open_keys
+from voice.store.keys.kept import keys_of
+from voice.store.keys.locks import in_use
+from voice.store.secret import Keys
 from voice.theme.model.encoder import Encoder, load_encoder
 
 log = logging.getLogger("voice.work")
 IDLE_SECONDS = 0.4
 BATCH = 100
+HERE_SECONDS = 300.0
+"""How often the worker writes down that it is here, for voice doctor."""
 
 
 @dataclass
@@ -37,6 +42,7 @@ class Worker:
     keys: Keys
     settings: Settings
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    said_here: float = -HERE_SECONDS
 
     @cached_property
     def encoder(self) -> Encoder | None:
@@ -56,19 +62,32 @@ async def run_worker(settings: Settings, *, until_idle: bool = False) -> None:
     """Work until told to stop (or until nothing is left, with `until_idle`)."""
     with contextlib.suppress(OSError):
         os.nice(19 - os.nice(0))
-    store = await Store.open(settings, polite=True)
-    worker = Worker(store, open_keys(settings), settings)
-    async with store.writing() as conn:
-        await ask_for_sweep(conn)
-    try:
-        if until_idle:
-            while await run_once(worker):
-                pass
-        else:
-            parent = os.getppid()
-            await asyncio.gather(_keep_on(worker, parent, ring), _keep_on(worker, parent, run_once))
-    finally:
-        await store.close()
+    with in_use(settings):
+        store = await Store.open(settings, polite=True)
+        try:
+            worker = Worker(store, await keys_of(store), settings)
+            async with store.writing() as conn:
+                await ask_for_sweep(conn)
+            await _work(worker, until_idle=until_idle)
+        finally:
+            await store.close()
+
+
+async def _work(worker: Worker, *, until_idle: bool) -> None:
+    if until_idle:
+        while await run_once(worker):
+            pass
+    else:
+        parent = os.getppid()
+        await asyncio.gather(*(_keep_on(worker, parent, work) for work in (ring, run_once, _say_here)))
+
+
+async def _say_here(worker: Worker) -> int:
+    """Now and then: the worker is here. `voice doctor` reads it."""
+    if instant() - worker.said_here >= HERE_SECONDS:
+        worker.said_here = instant()
+        await health.write_down(worker.store, health.WORKER)
+    return 0
 
 
 async def run_once(worker: Worker) -> int:

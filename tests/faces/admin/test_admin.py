@@ -9,6 +9,7 @@ from httpx2 import AsyncClient, Response
 
 from tests.people import Shed
 from voice.clock import in_days
+from voice.listen.space import Keep
 from voice.listen.spaces import current_round, open_space_by_slug
 from voice.people.nouns import Face
 
@@ -111,3 +112,33 @@ async def test_only_this_spaces_admin(shed: Shed, client: AsyncClient) -> None:
             "/admin/new",
         ):
             assert (await client.get(path)).status_code == 404, (who, path)
+
+
+async def test_how_long_things_are_kept_is_set_on_one_page(shed: Shed, client: AsyncClient) -> None:
+    await ines(shed, client)
+    page = (await client.get("/admin/shed/keeping")).text
+    assert 'value="6"' in page and 'value="24"' in page and "No round has closed yet" in page
+    numbers = {"unread_months": "3", "released_months": "12", "held_years": "25"}
+    assert (await sends(client, "/admin/shed/keeping", **numbers)).status_code == 303
+    async with shed.store.reading() as conn:
+        assert (await open_space_by_slug(conn, "shed")).about.keep == Keep(3, 12, 25)
+    assert "unread 3, released 12 months" in (await client.get("/admin/shed/audit")).text
+
+
+@pytest.mark.parametrize("typed", ["0", "61", "two", "", "-1", "²", "9" * 5000])
+async def test_a_number_that_is_none_gets_a_sentence_and_stays(
+    shed: Shed, client: AsyncClient, typed: str
+) -> None:
+    await ines(shed, client)
+    form = {"unread_months": "5", "released_months": typed, "held_years": "20"}
+    answer = await sends(client, "/admin/shed/keeping", **form)
+    assert answer.status_code == 422 and "from 1 to 60" in answer.text
+    assert f'value="{typed}"' in answer.text and 'value="5"' in answer.text
+
+
+async def test_two_admins_keep_each_others_numbers(shed: Shed, client: AsyncClient) -> None:
+    await ines(shed, client)
+    numbers = {"unread_months": "3", "released_months": "12", "held_years": "25"}
+    await sends(client, "/admin/shed/keeping", **numbers)
+    late = await sends(client, "/admin/shed/keeping", **numbers, version="1")
+    assert late.status_code == 409

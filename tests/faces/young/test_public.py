@@ -111,7 +111,8 @@ def test_no_secrecy_is_ever_promised(file) -> None:  # type: ignore[no-untyped-d
 
 
 async def test_how_long_words_are_kept_is_the_spaces_own(client: AsyncClient, shed: Shed) -> None:
-    assert "12 months" in (await client.get("/en/shed/privacy")).text
+    said = (await client.get("/en/shed/privacy")).text
+    assert "Your words go 24 months after" in said and "go after 6 months" in said
 
 
 def test_the_script_stores_nothing_and_is_small() -> None:
