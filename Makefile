@@ -21,8 +21,8 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 # Without the model the app still collects, reads and themes by word counts, so only CI may not go on without it.
-$(MODEL): $(READY) voice/theme/model/build.py voice/theme/model/graph.py
-	@if $(BIN)/python -m voice.theme.model.build; then touch $@; \
+$(MODEL): $(READY) voice/meaning/build.py voice/meaning/graph.py
+	@if $(BIN)/python -m voice.meaning.build; then touch $@; \
 	 elif [ "$$CI" = true ]; then exit 1; \
 	 else echo "Going on without the sentence model; make setup tries again."; fi
 

@@ -1,49 +1,79 @@
-"""Scores of the finder on lines that its rules were not written from, and its speed.
+"""Scores of the finder on lines that it was not made from, its alerts on ordinary feedback, its speed and memory.
 
 The even lines of `protect_held_out/` are only ever scored. Intervals are Wilson's, at 95 %. With `../shared`
-beside the repository, the development set is scored too.
+beside the repository, the development set and real feedback from adults are scored too. The tables of families
+left out train the model thirty times (some minutes): `--quick` leaves them out.
 """
 
 from __future__ import annotations
 
+import csv
+import random
 import re
 import subprocess
 import sys
 import tempfile
 import time
-from math import sqrt
+from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from bench.intervals import wilson
 from voice.protect.door import run
 from voice.protect.look import Concern, look, look_closely
+from voice.protect.model import encoder, judge
 
 HELD_OUT = Path(__file__).with_name("protect_held_out")
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "checks"
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+ORDINARY = {
+    "NHS, phase 1": ("nhs_fft_phase1/nhs_fft_phase1_AB.csv", "feedback"),
+    "NHS, version 6": ("nhs_fft_v6/nhs_fft_v6_NEAS.csv", "FFT answer"),
+    "course evaluations": ("en_course_evaluations/course_evaluations.csv", "text"),
+    "students on lectures": ("en_sight_students/sight_comments.csv", "comment"),
+    "Patient Joe answers": ("en_patient_joe/english_sample_survey.csv", "text"),
+    "castle visitors": ("cadw_smartsurvey/cadw_tidy.csv", "comment_any"),
+    "Polis, what towns want": ("polis/*/comments.csv", "comment-body"),
+}
+"""Real feedback from adults: not labelled, hardly any of it tells of danger, so nearly every hold is a false one."""
+SAMPLE = 300
 
 
 def main() -> None:
     """Print one line a figure."""
+    before = _memory()
+    _held_out()
+    _development_set()
+    _alerts()
+    _speed(before)
+    if "--quick" not in sys.argv:
+        from bench.left_out_families import (
+            print_tables,  # brings the encoder along: only after memory was told
+        )
+
+        print_tables()
+
+
+def _held_out() -> None:
     harm = [line.split(" | ", 1) for line in even("harm")]
     urgent = [words for what, words in harm if what.startswith("urgent")]
-    _rate("urgent held", [_held(w) for w in urgent])
-    _rate("any harm held", [_held(words) for _, words in harm])
-    _rate("clean feedback held", [_held(words) for words in even("clean")])
-    _rate("drop-in praise held", [_held(words) for words in even("praise")])
-    _rate("clean feedback marked", [bool(look(words).details) for words in even("clean")])
-    found, leaked = [], []
+    rate("urgent held", [held(words) for words in urgent])
+    rate("any harm held", [held(words) for _, words in harm])
+    rate("urgent held, rules alone", [look(words).concern != Concern.NONE for words in urgent])
+    for name in ("clean", "praise"):
+        found = [look_closely(words).concern for words in even(name)]
+        rate(f"{name} held", [concern != Concern.NONE for concern in found])
+        rate(f"{name} called urgent", [concern == Concern.URGENT for concern in found])
+    rate("clean feedback marked", [bool(look(words).details) for words in even("clean")])
+    found_details, leaked = [], []
     for line in even("details"):
-        text, gold = _unmarked(line)
+        text, gold = unmarked(line)
         covered = {i for d in look(text).details for i in range(d.start, d.end)}
         hits = [len(covered & set(range(a, b))) >= 0.8 * (b - a) for a, b in gold]
-        found += hits
+        found_details += hits
         leaked.append(not all(hits))
-    _rate("details found", found)
-    _rate("comments leaking a detail", leaked)
-    _rate("urgent held, rules alone", [look(w).concern != Concern.NONE for w in urgent])
-    _speed([_unmarked(line)[0] for line in even("details")] + even("clean"))
-    _development_set()
+    rate("details found", found_details)
+    rate("comments leaking a detail", leaked)
 
 
 def even(name: str) -> list[str]:
@@ -56,11 +86,12 @@ def even(name: str) -> list[str]:
     ]
 
 
-def _held(words: str) -> bool:
+def held(words: str) -> bool:
+    """Does the close look hold it?"""
     return look_closely(words).concern != Concern.NONE
 
 
-def _unmarked(line: str) -> tuple[str, list[tuple[int, int]]]:
+def unmarked(line: str) -> tuple[str, list[tuple[int, int]]]:
     """The comment as written, and where its marked details stand."""
     text, gold, at = "", [], 0
     for m in re.finditer(r"\{[A-Z_]+:([^}]*)\}", line):
@@ -71,38 +102,74 @@ def _unmarked(line: str) -> tuple[str, list[tuple[int, int]]]:
     return text + line[at:], gold
 
 
-def _rate(what: str, hits: list[bool]) -> None:
+def rate(what: str, hits: list[bool]) -> None:
+    """A share with its interval."""
     n, k = len(hits), sum(hits)
-    z, p = 1.96, k / n
-    middle, half = (
-        (p + z * z / (2 * n)) / (1 + z * z / n),
-        z * sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n),
-    )
-    sys.stdout.write(f"{what:28} {k:3} of {n:3}  {p:.2f}  [{middle - half:.2f}, {middle + half:.2f}]\n")
-
-
-def _speed(texts: list[str]) -> None:
-    look("warm")
-    begun = time.process_time()
-    for text in texts * 5:
-        look(text)
-    each = (time.process_time() - begun) / (5 * len(texts))
-    sys.stdout.write(f"{'speed':28} {1 / each:.0f} comments a CPU second, {each * 1000:.2f} ms each\n")
+    low, high = wilson(k, n)
+    sys.stdout.write(f"{what:34} {k:4} of {n:4}  {k / n:.3f}  [{low:.2f}, {high:.2f}]\n")
 
 
 def _development_set() -> None:
-    if not (SHARED / "eval_safety.py").exists():
+    checks = SHARED / "checks"
+    if not (checks / "eval_safety.py").exists():
         sys.stdout.write("../shared is not here: the development set was not scored.\n")
         return
     with (
         tempfile.NamedTemporaryFile("w+", suffix=".jsonl") as out,
-        (SHARED / "safety_dev.jsonl").open() as dev,
+        (checks / "safety_dev.jsonl").open() as dev,
     ):
         run(dev, out, sys.stderr)
-        words = [sys.executable, str(SHARED / "eval_safety.py"), str(SHARED / "safety_dev.jsonl"), out.name]
-        sys.stdout.write(
-            subprocess.run(words, capture_output=True, text=True, check=False).stdout.splitlines()[-1] + "\n"
-        )
+        words = [sys.executable, str(checks / "eval_safety.py"), str(checks / "safety_dev.jsonl"), out.name]
+        said = subprocess.run(words, capture_output=True, text=True, check=False).stdout
+        sys.stdout.write(said.splitlines()[-1] + "\n")
+
+
+def _alerts() -> None:
+    if not (SHARED / "data").exists():
+        sys.stdout.write("../shared is not here: no alerts on ordinary feedback.\n")
+        return
+    sys.stdout.write("alerts per 100 comments of ordinary feedback (of these urgent; by rules alone)\n")
+    for name, (pattern, column) in ORDINARY.items():
+        texts = _sample(pattern, column)
+        close, quick = [look_closely(text).concern for text in texts], [look(text).concern for text in texts]
+        counts = (sum(c != Concern.NONE for c in close), close.count(Concern.URGENT))
+        alerts = (100 * k / len(texts) for k in (*counts, sum(c != Concern.NONE for c in quick)))
+        sys.stdout.write("  {:24} {:5.1f} ({:.1f}; {:.1f})".format(name, *alerts) + f"  of {len(texts)}\n")
+
+
+def _sample(pattern: str, column: str) -> list[str]:
+    texts = set()
+    for path in sorted((SHARED / "data").glob(pattern)):
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+            texts |= {row[column].strip() for row in csv.DictReader(file) if (row.get(column) or "").strip()}
+    return random.Random(1).sample(sorted(texts), min(SAMPLE, len(texts)))
+
+
+def _speed(before: float) -> None:
+    texts = [unmarked(line)[0] for line in even("details")] + even("clean") + even("praise")
+    texts += [line.split(" | ", 1)[1] for line in even("harm")]
+    _each("rules and masking, in the request", look, texts)
+    _each("model, in the worker", judge, texts)
+    built = "with" if encoder() else "without"
+    sys.stdout.write(
+        f"memory: {before:.0f} MB before, {_memory():.0f} MB with the model ({built} the sentence encoder)\n"
+    )
+
+
+def _each(what: str, work: Callable[[str], object], texts: list[str]) -> None:
+    work("warm")
+    begun = time.process_time()
+    for text in texts * 3:
+        work(text)
+    each = (time.process_time() - begun) / (3 * len(texts))
+    sys.stdout.write(f"{what:34} {1 / each:.0f} comments a CPU second, {each * 1000:.2f} ms each\n")
+
+
+def _memory() -> float:
+    """Megabytes that this process holds now (Linux; elsewhere nothing is said)."""
+    status = Path("/proc/self/status")
+    found = re.search(r"VmRSS:\s+(\d+)", status.read_text()) if status.exists() else None
+    return int(found[1]) / 1024 if found else float("nan")
 
 
 if __name__ == "__main__":

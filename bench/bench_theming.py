@@ -26,11 +26,11 @@ from sklearn.metrics import adjusted_rand_score, f1_score, normalized_mutual_inf
 from sklearn.model_selection import train_test_split
 from sklearn.preprocessing import MultiLabelBinarizer
 
+from voice.meaning.build import model_dir
+from voice.meaning.encoder import Vectors, encode_all, unit
 from voice.theme.methods import assign, suggest
 from voice.theme.methods.few_examples import telling_names
 from voice.theme.methods.vectors import centred, one_thread
-from voice.theme.model.build import model_dir
-from voice.theme.model.encoder import Vectors, encode_all, unit
 
 ROOT = model_dir().parent.parent
 DATA = ROOT.parent / "shared" / "data"

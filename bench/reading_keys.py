@@ -85,7 +85,8 @@ def _read(page: Page) -> tuple[list[float], int]:
         page.keyboard.press("1")
         presses += 1
         page.wait_for_function(
-            "id => document.readyState === 'complete' && document.querySelector('article.reading')?.id !== id", arg=first
+            "id => document.readyState === 'complete' && document.querySelector('article.reading')?.id !== id",
+            arg=first,
         )
         waits.append(time.perf_counter() - begun)
     return waits, presses

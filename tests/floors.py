@@ -15,7 +15,7 @@ FLOORS = [
     {"listen"},
     {"protect"},
     {"people"},
-    {"store", "languages"},
+    {"store", "languages", "meaning"},
     {"errors", "settings", "clock"},
 ]
 """From the top down: a room may use its own floor and those below it."""

@@ -176,7 +176,7 @@ async def test_what_rules_find_worrying_the_model_may_find_urgent(
     worrying = Look(Concern.CONCERN, ("self_harm",), (), (), (), "", True)
     monkeypatch.setattr("voice.listen.receive.look", lambda *_: worrying)
     monkeypatch.setattr(
-        "voice.listen.receive.look_closely", lambda *_: replace(worrying, concern=Concern.URGENT)
+        "voice.listen.receive.look_closely", lambda *_, **__: replace(worrying, concern=Concern.URGENT)
     )
     assert (await shed.says("the room is cold", form_id="amina-first-1")).concern == "urgent"
 

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from sqlalchemy import select
 
 from tests.people import Shed
+from voice.meaning.encoder import Encoder, unit
 from voice.store.ids import new_id
 from voice.store.tables import comment
 from voice.theme import records
 from voice.theme.changing import Turn
 from voice.theme.codeframe import Codeframe, Placing, Theme
-from voice.theme.model.encoder import Encoder, unit
 from voice.theme.suggest import suggest_for
 
 WAITING = [

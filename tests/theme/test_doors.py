@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from voice.errors import BadInput, CannotRead, ModelMissing
+from voice.meaning.encoder import TfidfEncoder, Vectors
 from voice.theme import doors
 from voice.theme.doors import assign_file, read_columns, split_labels, suggest_file
-from voice.theme.model.encoder import TfidfEncoder, Vectors
 
 WAITING = ["I waited two years", "The waiting list is long", "Too long to wait", "Waiting is the worst part"]
 BUSES = [

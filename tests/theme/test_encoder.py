@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 
 from voice.errors import ModelMissing
-from voice.theme.model import build as building
-from voice.theme.model import encoder as encoding
-from voice.theme.model.encoder import MiniLM, TfidfEncoder, encode_all, load_encoder
+from voice.meaning import build as building
+from voice.meaning import encoder as encoding
+from voice.meaning.encoder import MiniLM, TfidfEncoder, encode_all, load_encoder
 
 needs_model = pytest.mark.skipif(
     not building.is_built(building.model_dir()), reason="the sentence encoder is not built: run “make setup”"

@@ -7,11 +7,11 @@ import pytest
 from numpy.typing import NDArray
 from sklearn.metrics import adjusted_rand_score
 
+from voice.meaning.encoder import unit
 from voice.theme.methods import Suggested, assign, suggest
 from voice.theme.methods.few_examples import _best_cut, telling_names
 from voice.theme.methods.micro_ward import cut, sensible
 from voice.theme.methods.vectors import Neighbourhood, centred
-from voice.theme.model.encoder import unit
 from voice.theme.trivial import says_nothing
 
 SUBJECTS = ("bus", "nurse", "queue", "lunch")

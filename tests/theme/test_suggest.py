@@ -9,13 +9,13 @@ from sqlalchemy import select
 
 from tests.theme.boards import ROOM, WAITING, Board, Wordy
 from voice.errors import Overtaken
+from voice.meaning.encoder import TfidfEncoder
 from voice.protect.hold import hold_comment
 from voice.protect.look import Concern, Look
 from voice.protect.reading import Decision
 from voice.store.tables import placing, theme, vector, words
 from voice.theme import records, review
 from voice.theme.codeframe import NO_THEME, Progress, Status
-from voice.theme.model.encoder import TfidfEncoder
 from voice.theme.suggest import BY_MEANING, BY_WORDS
 from voice.theme.vectors import embed_comments
 

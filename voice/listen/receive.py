@@ -202,7 +202,7 @@ def _look(looker: Looker, text: str, submission: Submission, space: Space) -> Lo
     try:
         seen = looker(text, submission.language, space.local)
         if seen.concern == Concern.CONCERN:
-            seen = look_closely(text, submission.language, space.local)
+            seen = look_closely(text, submission.language, space.local, by_meaning=False)
     except Exception:
         seen = Look(Concern.CONCERN, ("unknown",), (_FINDER_FAILED,), (), (), "", False)
     if submission.unsafe and seen.concern != Concern.URGENT:

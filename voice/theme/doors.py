@@ -14,10 +14,10 @@ from pathlib import Path
 from voice.errors import BadInput, CannotRead, ModelMissing
 from voice.listen.imports.delimited import Record, open_delimited
 from voice.listen.imports.kinds import refuse_unless_table_text
+from voice.meaning.encoder import TfidfEncoder, Vectors, encode_all
 from voice.theme.labels import label_groups
 from voice.theme.methods import Placement, Suggested, assign, suggest
 from voice.theme.methods.few_examples import telling_names
-from voice.theme.model.encoder import TfidfEncoder, Vectors, encode_all
 
 BY_WORDS_ALONE = (
     "Themes were found by shared words alone, which is weaker: run “make setup” for the sentence encoder.\n"

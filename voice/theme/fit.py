@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from voice.meaning.encoder import Encoder, TfidfEncoder, Vectors
 from voice.store.engine import Store
 from voice.store.secret import Keys
 from voice.theme import records
@@ -20,7 +21,6 @@ from voice.theme.changing import write_step
 from voice.theme.codeframe import PROGRESS, Codeframe, Placing, Progress, Step
 from voice.theme.methods import assign
 from voice.theme.methods.few_examples import telling_names
-from voice.theme.model.encoder import Encoder, TfidfEncoder, Vectors
 from voice.theme.vectors import embed_missing, open_texts, tell, vectors_of
 
 ENOUGH = 4

@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from voice.clock import this_week
 from voice.errors import NotReady
+from voice.meaning.encoder import Encoder, TfidfEncoder
 from voice.store.engine import Store
 from voice.store.ids import new_id
 from voice.store.secret import Keys
@@ -29,7 +30,6 @@ from voice.theme import records
 from voice.theme.changing import write_step
 from voice.theme.codeframe import PROGRESS, Codeframe, Placing, Progress, Status, Step, Theme
 from voice.theme.grouping import Group, Grouped, Pool, group
-from voice.theme.model.encoder import Encoder, TfidfEncoder
 from voice.theme.vectors import embed_missing, open_texts, tell, vectors_of
 
 TRIES = 3

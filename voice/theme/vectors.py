@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from voice.meaning.encoder import POOL_FROM, Encoder, MiniLM, TfidfEncoder, Vectors, encode_all
 from voice.protect.masking import mask
 from voice.protect.seal import Sealed, open_words
 from voice.protect.usable import READABLE
@@ -17,7 +18,6 @@ from voice.store.engine import Store
 from voice.store.secret import Keys
 from voice.theme import records
 from voice.theme.codeframe import PROGRESS, Progress
-from voice.theme.model.encoder import POOL_FROM, Encoder, MiniLM, TfidfEncoder, Vectors, encode_all
 from voice.theme.stored import pack, unpack
 
 EMBEDDING = "Comparing the comments"

@@ -18,6 +18,7 @@ from functools import cached_property
 from voice.clock import instant
 from voice.errors import ModelMissing
 from voice.listen.keeping import ask_for_sweep
+from voice.meaning.encoder import Encoder, shared_encoder
 from voice.settings import Settings
 from voice.store import health, jobs
 from voice.store.engine import Store
@@ -25,7 +26,6 @@ from voice.store.jobs import Job
 from voice.store.keys.kept import keys_of
 from voice.store.keys.locks import in_use
 from voice.store.secret import Keys
-from voice.theme.model.encoder import Encoder, load_encoder
 
 log = logging.getLogger("voice.work")
 IDLE_SECONDS = 0.4
@@ -48,7 +48,7 @@ class Worker:
     def encoder(self) -> Encoder | None:
         """The sentence encoder, or None when its file is missing: the app then themes by TF-IDF and says so."""
         try:
-            return load_encoder()
+            return shared_encoder()
         except ModelMissing as problem:
             log.warning("%s", problem)
             return None

@@ -6,6 +6,10 @@ import re
 
 from voice.protect.concerns.hints import Hints, hints_of
 
+_SHOWN = r"(?:poster|leaflet|play|drama|piece|song|poem|book|film|movie|video|slogan|advert|story|quiz|assembly|documentary|scene|rap|character|speaker|line|lyrics?)s?"
+_QUOTED = r"(?:(?!so |but |because |like |same |me |my |and i |and my )[^.,\s]+ ?){0,9}(?<! )"
+"""What a poster or a play says, as far as the writer does not go on to speak of themselves."""
+
 _SAYINGS = [
     r"(?:is|are|was|were|be|been|being|its)?\s?(?:killing|kills) (?:me|us|my (?:back|feet|head|legs|vibe|mood))",
     r"(?:to|would|id|i would|could) die for|dying (?:of|from|for|to (?:see|know|go|try|get|play|come)) ?(?:boredom|laughing|laughter|heat|hunger|thirst|embarrassment|cold)?",
@@ -13,7 +17,7 @@ _SAYINGS = [
     r"(?:mum|dad|nan|teacher|parents?|she|he|they|you|wife|boss|coach|sir|miss) (?:will|would|is going to|are going to|going to) (?:kill|murder) (?:me|us) if",
     r"(?:kill|murder|die) for (?:a|an|some|the|more)|(?:kill|killing|kills|killed) (?:time|the (?:mood|vibe|engine|lights|buzz))|killed it|killing it|kill two birds",
     r"shoot me (?:a|an|over)|shot (?:in the arm|at it|of)|give it a shot|best shot|long shot|shoot some|shooting hoops",
-    r"(?:beat|beaten|beats|smashed|hammered|killed|destroyed|murdered|battered|thrashed) (?:me|us|him|her|them|at|by|it)? ?(?:at|in|by|on)? ?(?:the |a |my )?(?:table tennis|pool|fifa|football|chess|uno|cards|snooker|darts|game|games|match|minecraft|fortnite|mario|xbox|zombies|staff|quiz)",
+    r"(?:beat|beaten|beats|smashed|hammered|killed|destroyed|murdered|battered|thrashed) (?:me|us|him|her|them|at|by|it)? ?(?:at|in|by|on)? ?(?:the |a |my )?(?:table tennis|pool|fifa|\w+ball|hockey|rugby|rounders|tennis|cricket|laser tag|chess|uno|cards|snooker|darts|game|games|match|minecraft|fortnite|mario|xbox|zombies|staff|quiz)",
     r"(?:in|on|playing|play) (?:the|a|my|that|this)? ?(?:game|minecraft|fortnite|roblox|fifa|gta|cod|xbox|film|movie|book|show|play|drama)[^.]{0,40}(?:killed|die|died|dead|kill|stab|shot|shoot|zombie\w*|blood)",
     r"punch(?:ing)? ?bag|boxing (?:club|gym|class|bag)|kick ?boxing|hit (?:the|a) (?:ball|gym|wall|shops|target|spot|road|nail)|hit me up|hit it off|hits? different",
     r"(?:is|are|an|pure|fr|child|total|such)? ?abuse (?:of|fr|tbh|by homework)|(?:rules|homework|kit|uniform|price|prices|timetable|waiting list|bus|bell)[^.]{0,25} (?:is|are) (?:pure |actual |literal |child )?(?:abuse|criminal|torture|murder)",
@@ -34,6 +38,10 @@ _SAYINGS = [
     r"disappear(?:ed|ing)? (?:into|in) (?:the |my |a )?(?:library|book|books|music|game|room|garden|woods|headphones)",
     r"(?:nobody|no one|never|not|none) (?:has )?(?:ever )?(?:hits?|hurts?|hit|hurt|touched|touches|harms?|harmed|bullies|bullied|abuses?|abused) (?:me|us|my|him|her|anyone)(?: at home)?",
     r"(?:would|i would|i) never (?:hurt|harm|kill|cut)(?: myself| anyone)?|(?:i )?(?:do not|never|did not|am not|not) (?:want to |going to )?(?:self harm|cut myself|suicidal|hurt myself|harm myself|kill myself)(?:ing)?(?: or anything)?|not suicidal",
+    rf"{_SHOWN}(?: \S+){{0,3}}? (?:says?|said|asks?|asked|asking|goes|reads?|shouts?|about|on|where|in which|called) {_QUOTED}",
+    r"(?:lessons?|training|talks?|workshops?|leaflets?|more) (?:about|on|in) (?:\S+ ){0,2}(?:self harm|suicide|abuse|grooming|bullying)",
+    r"(?:have|has|had) never (?:self harm\w*|cut|hurt|harmed|starved|been (?:bullied|hurt|hit|abused))(?: (?:my|him|her)self)?",
+    r"(?:do not|does not|did not) self harm|(?:hit|bumped|banged|bump) (?:my|his|her) head on (?:a|the)|would run away to (?:live|stay|be) (?:at|in|with) (?:the|this|your)",
     r"knife and fork|knives and forks|plastic knives|butter knife|cutlery",
 ]
 _EACH = [(re.compile(rf"(?<=\s)(?:{saying})(?=\s)"), hints_of(saying)) for saying in _SAYINGS]

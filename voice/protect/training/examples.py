@@ -1,9 +1,10 @@
 """The fictional sentences that the model learns from, with their blanks filled.
 
 Each file in harm/ is a kind of concern; each in fine/ holds comments that tell
-of nothing. Inside a file, “# family: …” begins a family: sentences that tell of
-it in one way (directly, as a small child, through somebody else). “!” marks
-what is urgent. All of it was written for this product; none was said by anyone.
+of nothing, nearly all of them written to be mistaken for it. Inside a file,
+“# family: …” begins a family: one style of telling (half said, the young, text
+speak, spoken, dialect, boys, disabled and ill, …), named alike in every file, so
+that a style can be left out over all kinds. “!” marks what is urgent. All of it was written for this product; none was said by anyone.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from voice.theme.model.encoder import Vectors, unit
+from voice.meaning.encoder import Vectors, unit
 
 __all__ = [
     "SAMPLE",

