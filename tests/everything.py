@@ -91,7 +91,7 @@ SAYINGS: dict[Kind, str] = {
     Kind.RELEASED: "waiting so long zqreleased that I gave up waiting",
     Kind.MASKED: "the waiting zqmasked is bad, write to zqdetail@example.com",
     Kind.SUMMARY: "she finds the waiting zqsummary too long",
-    Kind.TWICE: "nobody says how long the waiting zqtwice will be",
+    Kind.TWICE: "the letter does not say how long the waiting zqtwice takes",
     Kind.PUBLISHED: "waiting months with no letter zqpublished is the worst",
     Kind.NO_QUOTE: "waiting made my worry bigger zqnoquote every week",
     Kind.SAID_NO: "still waiting since spring zqsaidno and no letter",

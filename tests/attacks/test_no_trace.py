@@ -217,6 +217,8 @@ async def test_two_voices_from_one_phone_share_nothing_but_their_week(
 FINER_THAN_A_WEEK = {
     "hold.deadline": "only while it is open",
     "hold_step.at": "what a lead did, and when",
+    "hold_step.done_at": "what a lead did, and when",
+    "hat.away_until": "staff",
     "session.begun": "staff",
     "session.seen": "staff",
     "invite.until": "staff",

@@ -84,7 +84,9 @@ def what_runs(page: Response) -> list[str]:
     """What in an answer would run. What is no page is plain text that browsers may not guess at."""
     if page.headers.get("content-type", "").startswith("text/html"):
         return Taken(page.text).runs
-    plainly = page.headers.get("content-type", "text/plain").startswith(("text/plain", "image/svg+xml"))
+    plainly = page.headers.get("content-type", "text/plain").startswith(
+        ("text/plain", "text/csv", "image/svg+xml")
+    )
     return [] if plainly and page.headers["x-content-type-options"] == "nosniff" else ["a kind of its own"]
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import update
 from tests.attacks.work_done import counted, statements
 from tests.faces.young.said import receipt_in, send, token_in
 from tests.people import Shed
-from voice.people.sign_in import hash_password
+from voice.people.passwords import hash_password
 from voice.store.tables import person
 
 pytestmark = pytest.mark.anyio

@@ -32,6 +32,7 @@ def _in(prefix: str, hats: frozenset[Hat], *paths: str) -> dict[str, Right]:
 
 
 RIGHTS: dict[str, Right] = {
+    **{f"/{face}": ANYONE for face in Face},  # leads on to the one with a stroke
     **{f"/{face}/sign-in": ANYONE for face in Face},
     **{f"/{face}/{page}": SIGNED_IN for face in Face for page in ("", "account", "sign-out")},
     "/admin/invite/{token}": ANYONE,

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from voice.clock import this_week
 from voice.errors import AlreadySent, BadInput, TooMuch
@@ -24,6 +25,7 @@ from voice.listen.receipt import receipt_for, receipt_hash
 from voice.listen.space import Round, Space
 from voice.protect.hold import hold_row, keep_from_the_named
 from voice.protect.hold.alarms import alarm_rows
+from voice.protect.hold.leads import KnownLeads
 from voice.protect.look import Concern, Detail, LocalLists, Look, Reason, look, look_closely
 from voice.protect.masking import mask
 from voice.protect.seal import Sealed, Unmasked, seal_words
@@ -44,6 +46,7 @@ NOTE = "note"
 """A worker's own note: a worker observation, counted apart and never quoted as a young person's words."""
 
 Looker = Callable[[str, str, LocalLists], Look]
+_leads: WeakKeyDictionary[Store, KnownLeads] = WeakKeyDictionary()
 _FORM_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _UNSEEN = dict.fromkeys([0, *range(0xD800, 0xE000)])  # NUL and lone surrogates: PostgreSQL refuses them
 _BLANK = re.compile(r"[\s\u200b-\u200f\u2060\u2800\u3164\ufeff]*")
@@ -186,12 +189,10 @@ def _prepare(
 
 async def _round_the_named(store: Store, space: Space, prepared: Sequence[_Prepared]) -> None:
     """Holds that seem to name a lead go round them from the start: the first alert must not reach that person."""
-    held = [one for one in prepared if one.holds]
-    if held:
-        async with store.reading() as conn:
-            for one in held:
-                texts = [*(found.text for found in one.found), one.reach]
-                await keep_from_the_named(conn, space.space_id, one.holds, texts)
+    leads = await _leads.setdefault(store, KnownLeads()).of(store, space.space_id)
+    for one in prepared:
+        texts = [*(found.text for found in one.found), one.reach]
+        keep_from_the_named(one.holds, texts, leads)
 
 
 def _look(looker: Looker, text: str, submission: Submission, space: Space) -> Look:

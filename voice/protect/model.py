@@ -136,11 +136,16 @@ def _readings(text: str, learnt: Weights, meaning: MiniLM | None) -> list[Readin
     parts.append(Reading(0, len(text), _by_words(_plain(text), learnt)))
     if meaning is None:
         return parts
-    vectors = meaning.encode([text[part.start : part.end] for part in parts])
+    vectors = meaning.encode([_whole_letters(text[part.start : part.end]) for part in parts])
     return [
         replace(part, scores=part.scores + _by_meaning(vector, learnt))
         for part, vector in zip(parts, vectors, strict=True)
     ]
+
+
+def _whole_letters(text: str) -> str:
+    """Without half letters (lone surrogates), which the encoder can't take."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _plain(text: str) -> str:

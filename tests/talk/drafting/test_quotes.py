@@ -67,7 +67,7 @@ def test_a_detail_or_a_hint_of_harm_is_no_quote(monkeypatch: pytest.MonkeyPatch)
     for found, fit in ((plain, True), (harm, False), (named, False)):
         monkeypatch.setattr(quotes, "look", lambda _, found=found: found)
         assert stands_alone("Jo was on the slow bus.") is fit
-    monkeypatch.setattr(exposing, "look", lambda _: named)
+    monkeypatch.setattr(exposing, "find_details", lambda *_, **__: named.details)
     assert details_in("Jo was there") == ["name"]
 
 

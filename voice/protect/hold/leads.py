@@ -11,10 +11,12 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from voice.clock import instant
 from voice.errors import NotYours
 from voice.people.nouns import Hat
 from voice.people.who import people_with
 from voice.protect.hold.nouns import Lead
+from voice.store.engine import Store
 
 _WORDS_TOO = frozenset(
     [
@@ -68,6 +70,7 @@ _WORDS_TOO = frozenset(
     ]
 )
 """Names that are words as well: taken for a person only with a capital letter."""
+FRESH_SECONDS = 5.0
 _TITLE = r"\b(?:mr|mrs|ms|miss|mx|dr|sir)\.?\s+"
 
 
@@ -77,6 +80,22 @@ async def leads_of(conn: AsyncConnection, space_id: int) -> list[Lead]:
         Lead(m.person_id, m.name, m.email, m.deputy, m.outside, m.away_until)
         for m in await people_with(conn, space_id, Hat.LEAD)
     ]
+
+
+class KnownLeads:
+    """Leads by space, read anew every few seconds: every voice asks, so that one that rings an alarm costs its writer
+    no other wait."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[float, list[Lead]]] = {}
+
+    async def of(self, store: Store, space_id: int) -> list[Lead]:
+        """The leads of a space, as they were a few seconds ago at most."""
+        known = self._known.get(space_id)
+        if known is None or not 0 <= instant() - known[0] < FRESH_SECONDS:
+            async with store.reading() as conn:
+                known = self._known[space_id] = (instant(), await leads_of(conn, space_id))
+        return known[1]
 
 
 async def lead_in(conn: AsyncConnection, space_id: int, person_id: int) -> Lead:

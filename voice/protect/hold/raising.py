@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,6 +13,7 @@ from voice.protect import records
 from voice.protect.hold import records as hold_records
 from voice.protect.hold.alarms import alarm_rows
 from voice.protect.hold.leads import leads_of, named_in
+from voice.protect.hold.nouns import Lead
 from voice.protect.hours import Hours, deadline
 from voice.protect.nouns import Look
 from voice.protect.seal import Sealed, Unmasked, open_words, seal_text, seal_words
@@ -55,11 +56,9 @@ def hold_row(
     }
 
 
-async def keep_from_the_named(
-    conn: AsyncConnection, space_id: int, holds: Iterable[dict[str, Any]], texts: Iterable[str]
-) -> None:
+def keep_from_the_named(holds: Iterable[dict[str, Any]], texts: Iterable[str], leads: Sequence[Lead]) -> None:
     """Keep these new rows from the leads whom the words seem to name, before anybody is told of them."""
-    named = named_in(texts, await leads_of(conn, space_id))
+    named = named_in(texts, leads)
     for row in holds:
         row["kept_from"] = named
 
@@ -85,7 +84,7 @@ async def hold_comment(
     if words := await _words(conn, keys, space_id, comment_id):
         sealed = seal_words(keys, Sealed.HELD, space_id, comment_id, words)
         await records.seal_again(conn, space_id, comment_id, sealed)
-        await keep_from_the_named(conn, space_id, [hold], [words.text])
+        keep_from_the_named([hold], [words.text], await leads_of(conn, space_id))
     await records.set_state(conn, space_id, comment_id, State.HELD, concern=look.concern)
     await records.drop_vector(conn, space_id, comment_id)
     await hold_records.add_hold(conn, hold)

@@ -17,13 +17,13 @@ from voice.protect.model import WEIGHTS
 from voice.protect.training.examples import FINE, Example, examples
 from voice.protect.training.left_out import Readings, fit, left_out
 
-FALSE_HOLDS = 0.25
+FALSE_HOLDS = 0.20
 """Share of hard harmless sentences (jokes, thanks, talk of topics) that may be held, in families the model never saw.
 
 They were written to be mistaken: the same limit holds fewer of the held-out lines and of real feedback from
 adults (bench/bench_protect.py). Ordinary feedback is left out of the choice: there is no end of it, and it is easy.
 """
-FALSE_URGENT = 0.02
+FALSE_URGENT = 0.01
 ORDINARY = "ordinary"
 
 
