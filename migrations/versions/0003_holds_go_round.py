@@ -67,5 +67,7 @@ def downgrade() -> None:
         table.drop_column("reference")
         table.drop_column("number")
     with op.batch_alter_table("hold") as table:
-        table.add_column(sa.Column("names_lead", sa.Boolean(), nullable=False, server_default=sa.text("false")))
+        table.add_column(
+            sa.Column("names_lead", sa.Boolean(), nullable=False, server_default=sa.text("false"))
+        )
         table.drop_column("kept_from")

@@ -86,7 +86,7 @@ def load(settings: Settings, keys: Keys, file: Path) -> None:
     _check_kind(file, "postgresql")
     words = ["--clean", "--if-exists", "--single-transaction", "--no-owner", f"--dbname={_plain(settings)}"]
     with _tool(settings, "pg_restore", *words, stdin=subprocess.PIPE) as process:
-        assert process.stdin is not None
+        assert process.stdin is not None  # nosec B101 # for the type: it was asked for as a pipe
         process.stdin.writelines(opened_from(file, keys))
         process.stdin.close()
 
@@ -135,7 +135,7 @@ def _dumped(settings: Settings) -> Iterator[Iterable[bytes]]:
     """pg_dump's custom format, straight from its pipe: nothing lies on a disk unsealed."""
     words = ["--format=custom", "--no-owner", f"--dbname={_plain(settings)}"]
     with _tool(settings, "pg_dump", *words, stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
+        assert process.stdout is not None  # nosec B101 # for the type: it was asked for as a pipe
         yield _pieces(process.stdout)
 
 
