@@ -1,6 +1,6 @@
 """Scores of the finder on lines that it was not made from, its alerts on ordinary feedback, its speed and memory.
 
-The even lines of `protect_held_out/` are only ever scored. Intervals are Wilson's, at 95 %. With `../shared`
+`protect_held_out/unseen.jsonl` and the even lines of its other files are only ever scored. Intervals are Wilson's, at 95 %. With `../shared`
 beside the repository, the development set and real feedback from adults are scored too. The tables of families
 left out train the model thirty times (some minutes): `--quick` leaves them out.
 """
@@ -8,6 +8,7 @@ left out train the model thirty times (some minutes): `--quick` leaves them out.
 from __future__ import annotations
 
 import csv
+import json
 import random
 import re
 import subprocess
@@ -21,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.intervals import wilson
 from voice.protect.door import run
-from voice.protect.look import Concern, look, look_closely
+from voice.protect.look import Concern, Look, look, look_closely
 from voice.protect.model import encoder, judge
 
 HELD_OUT = Path(__file__).with_name("protect_held_out")
@@ -37,11 +38,13 @@ ORDINARY = {
 }
 """Real feedback from adults: not labelled, hardly any of it tells of danger, so nearly every hold is a false one."""
 SAMPLE = 300
+RISKS = ("none", "concern", "urgent")
 
 
 def main() -> None:
     """Print one line a figure."""
     before = _memory()
+    _unseen()
     _held_out()
     _development_set()
     _alerts()
@@ -74,6 +77,30 @@ def _held_out() -> None:
         leaked.append(not all(hits))
     rate("details found", found_details)
     rate("comments leaking a detail", leaked)
+
+
+def _unseen() -> None:
+    """551 comments by another author, who saw neither rules nor training sentences: the nearest we have to the truth."""
+    lines = (HELD_OUT / "unseen.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [(row := json.loads(line), look_closely(row["text"])) for line in lines]
+    is_held = {risk: [s.concern != Concern.NONE for r, s in rows if r["risk"] == risk] for risk in RISKS}
+    rate("unseen: urgent held", is_held["urgent"])
+    rate("unseen: any harm held", is_held["urgent"] + is_held["concern"])
+    rate("unseen: harmless held", is_held["none"])
+    rate(
+        "unseen: harmless called urgent",
+        [s.concern == Concern.URGENT for r, s in rows if r["risk"] == "none"],
+    )
+    hits = [(r, [_covers(s, one) for one in r["pii"]]) for r, s in rows]
+    rate("unseen: details found", [hit for _, found in hits for hit in found])
+    rate("unseen: comments leaking a detail", [not all(found) for r, found in hits if r["pii"]])
+    rate("unseen: clean comments marked", [bool(s.details) for r, s in rows if not r["pii"]])
+
+
+def _covers(seen: Look, gold: dict[str, int]) -> bool:
+    """Is most of it covered? As checks/eval_safety.py counts."""
+    cells = set(range(gold["start"], gold["end"]))
+    return len(cells & {i for d in seen.details for i in range(d.start, d.end)}) >= 0.8 * len(cells)
 
 
 def even(name: str) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 from httpx2 import AsyncClient
 from starlette.applications import Starlette
 
+from tests.attacks import ONE_ENGINE
 from tests.people import Shed
 from tests.test_doors import Address
 from tests.who.people_pages import OURS, at, joins
@@ -19,7 +20,7 @@ from voice.people.records import give_hat
 from voice.people.sign_in import new_session, who_is
 from voice.settings import Settings
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, ONE_ENGINE]
 FORGED = {
     "another site": {"sec-fetch-site": "cross-site"},
     "another address of ours": {"sec-fetch-site": "same-site"},

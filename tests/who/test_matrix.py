@@ -15,6 +15,7 @@ from httpx2 import AsyncClient, Response
 from sqlalchemy import select
 from starlette.applications import Starlette
 
+from tests.attacks import ONE_ENGINE
 from tests.everything import Evening, a_busy_evening
 from tests.people import Shed
 from tests.test_doors import Address, addresses
@@ -27,7 +28,7 @@ from voice.people.sign_in import add_person, new_session, who_is
 from voice.settings import Settings
 from voice.store import tables
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, ONE_ENGINE]
 EVERY_HAT = tuple(Hat)
 PARTS = {
     "theme": "theme",
