@@ -8,6 +8,7 @@ import pyotp
 import pytest
 from httpx2 import AsyncClient
 
+from tests.attacks import ONE_ENGINE
 from tests.people import Shed
 from tests.who.people_pages import OURS, PASSWORD, Colleague, at, hidden, joins, key_on, link_on
 from voice.clock import instant
@@ -15,7 +16,7 @@ from voice.people.log import all_lines
 from voice.people.nouns import Face, Hat
 from voice.protect.hold import open_holds
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, ONE_ENGINE]
 PEOPLE = "/admin/shed/people"
 TOLD = "my uncle hits me zqheld and I am scared"
 

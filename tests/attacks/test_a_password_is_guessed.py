@@ -10,12 +10,13 @@ import pytest
 from httpx2 import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 
+from tests.attacks import ONE_ENGINE
 from tests.people import Shed
 from tests.who.people_pages import OURS, Colleague, at, joins
 from voice.people import sign_in
 from voice.people.nouns import Face, Hat
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, ONE_ENGINE]
 
 
 @dataclass

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from httpx2 import AsyncClient
 
+from tests.attacks import ONE_ENGINE
 from tests.people import Shed
 from tests.who.people_pages import Colleague, at, joins
 from voice.people.nouns import Face, Hat
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, ONE_ENGINE]
 COOKIE = "__Secure-voice-design"
 
 

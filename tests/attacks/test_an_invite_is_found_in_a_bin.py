@@ -8,6 +8,7 @@ import pyotp
 import pytest
 from httpx2 import AsyncClient, Response
 
+from tests.attacks import ONE_ENGINE
 from tests.people import Shed
 from tests.who.people_pages import OURS, at, hidden, key_on
 from voice.clock import instant
@@ -16,7 +17,7 @@ from voice.people.nouns import Hat
 from voice.people.records import change_person, take_hat
 from voice.people.who import members
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, ONE_ENGINE]
 
 
 @pytest.fixture

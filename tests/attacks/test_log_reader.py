@@ -16,13 +16,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.attacks import ONE_ENGINE
 from tests.faces.young.said import receipt_in
 from tests.people import Shed
 from tests.servers import Server, environment_of, free_port, start
 from voice.settings import Settings
 from voice.store.secret import open_keys
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, ONE_ENGINE]
 
 BREAKS = """
 import sys, voice.faces.young, voice.work.jobs as jobs

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from httpx2 import AsyncClient
 
+from tests.attacks import ONE_ENGINE
 from tests.attacks.wire import Wire, status
 from tests.faces.design.test_board import Designer
 from tests.faces.young.reading import Page
@@ -17,7 +18,7 @@ from tests.people import Shed
 from voice.faces.shared.forms import FIELDS, TEXT_LIMIT
 from voice.people.nouns import Face
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, ONE_ENGINE]
 
 MB = 1024 * 1024
 FORM_TYPE = "Content-Type: application/x-www-form-urlencoded"
