@@ -312,7 +312,7 @@ async def some_take_it_back(evening: Evening, *kinds: Kind) -> None:
         async with evening.shed.store.reading() as conn:
             mine = tables.comment.c.comment_id == evening.ids[kind][0]
             voice_id = (await conn.execute(select(tables.comment.c.voice_id).where(mine))).scalar_one()
-        await take_back(evening.shed.store, Whose(evening.space_id, voice_id))
+        await take_back(evening.shed.store, evening.shed.keys, Whose(evening.space_id, voice_id))
 
 
 # ── theme ────────────────────────────────────────────────────────────────────

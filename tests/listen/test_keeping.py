@@ -155,7 +155,7 @@ async def a_closed_hold(shed: Shed, *, form_id: str = "form-zqharm-1") -> int:
 async def test_a_safeguarding_record_outlives_its_round_and_its_writers_withdrawal(shed: Shed) -> None:
     set_clock(lambda: CLOSED)
     voice_id = await a_closed_hold(shed)
-    await take_back(shed.store, Whose(shed.space.space_id, voice_id))
+    await take_back(shed.store, shed.keys, Whose(shed.space.space_id, voice_id))
     await close(shed)
     later(months=17 * 12 - 1)
     await sweep(shed.store)
@@ -246,7 +246,7 @@ async def test_what_was_taken_back_leaves_no_byte_after_the_sweep(shed: Shed, se
     async with shed.store.reading() as conn:
         voices = (await conn.execute(select(tables.voice.c.voice_id))).scalars().all()
     for voice_id in voices:
-        await take_back(shed.store, Whose(shed.space.space_id, voice_id))
+        await take_back(shed.store, shed.keys, Whose(shed.space.space_id, voice_id))
     await sweep(shed.store)
     assert left_in(settings, "zqbusstop", "zqlantern", "zqvector") == []
 
@@ -291,7 +291,7 @@ async def test_what_is_taken_back_is_gone_even_when_the_list_can_not_be_written(
 ) -> None:
     forgotten_path(shed.store.settings).mkdir()
     said = await shed.says("the stairs zqstairs are steep", form_id="form-stairs-1")
-    await take_back(shed.store, Whose(shed.space.space_id, said.voice_id))
+    await take_back(shed.store, shed.keys, Whose(shed.space.space_id, said.voice_id))
     assert await states(shed) == {}
     assert "can't be written" in caplog.text and str(said.voice_id) not in caplog.text
 
@@ -321,7 +321,7 @@ async def test_beside_a_busy_web_the_sweep_leaves_no_byte_either(
         for _ in range(20):
             await asyncio.to_thread(urllib.request.urlopen, f"{server.base}/en/shed/answers", timeout=30)
         assert {mark for _, mark in left_in(settings, "zqread", "zqgone")} == {"zqread", "zqgone"}
-        await take_back(shed.store, Whose(shed.space.space_id, said))
+        await take_back(shed.store, shed.keys, Whose(shed.space.space_id, said))
         command = [sys.executable, "-m", "voice", "sweep"]
         done = await asyncio.to_thread(subprocess.run, command, env=environment_of(settings), check=False)
         assert done.returncode == 0

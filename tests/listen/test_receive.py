@@ -155,7 +155,7 @@ async def test_other_words_after_it_was_taken_back_are_a_new_message_never_lost(
     receipt = (await shed.says("the room is cold", form_id="amina-first-1")).receipt
     async with shed.store.reading() as conn:
         whose = await find_by_receipt(conn, shed.keys, receipt or "")
-    await take_back(shed.store, whose)
+    await take_back(shed.store, shed.keys, whose)
     with pytest.raises(AlreadySent):
         await shed.says("my step dad hits me when mum is at work", form_id="amina-first-1")
 

@@ -61,7 +61,7 @@ async def test_words_taken_back_while_we_looked_stay_gone(shed: Shed, found: Loo
     (one,) = await looking(shed)
     async with shed.store.reading() as conn:
         whose = await find(conn, shed.keys, receipt or "")
-    await take_back(shed.store, whose)
+    await take_back(shed.store, shed.keys, whose)
     assert await settles(shed, one, found) is Settled.CHANGED
     async with shed.store.reading() as conn:
         assert (await conn.execute(select(words))).first() is None

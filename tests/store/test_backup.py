@@ -137,7 +137,7 @@ async def test_what_people_took_back_since_stays_gone(shed: Shed, settings: Sett
         shed.store, shed.keys, shed.space, shed.round, tmp_path / "in.csv", Options(), look
     )
     await run("backup", str(tmp_path / "copy"))
-    await take_back(shed.store, Whose(shed.space.space_id, gone.voice_id))
+    await take_back(shed.store, shed.keys, Whose(shed.space.space_id, gone.voice_id))
     assert await take_out(shed.store, shed.keys, shed.space.space_id, "form-zqdetail") == 1
     assert report.batch is not None
     await undo(shed.store, report.batch, "Ines")
@@ -171,7 +171,7 @@ async def test_held_words_that_were_taken_back_stay_with_the_leads(
 ) -> None:
     told = await shed.says(TOLD, form_id="form-harmful", unsafe=True)
     await run("backup", str(tmp_path / "copy"))
-    await take_back(shed.store, Whose(shed.space.space_id, told.voice_id))
+    await take_back(shed.store, shed.keys, Whose(shed.space.space_id, told.voice_id))
     await shed.store.close()
     assert await run("restore", str(tmp_path / "copy")) == 0
     assert TOLD in await words_left(settings)
@@ -183,7 +183,7 @@ async def test_the_database_that_goes_is_asked_first_what_was_taken_back(
     """The list is lost, but the database that is about to be replaced still knows."""
     gone = await shed.says("zqgone the stairs", form_id="form-zqgone-1")
     await run("backup", str(tmp_path / "copy"))
-    await take_back(shed.store, Whose(shed.space.space_id, gone.voice_id))
+    await take_back(shed.store, shed.keys, Whose(shed.space.space_id, gone.voice_id))
     await shed.store.close()
     forgotten_path(settings).unlink()
     assert await run("restore", str(tmp_path / "copy")) == 0

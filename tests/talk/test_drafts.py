@@ -77,7 +77,7 @@ async def takes_back(shed: Shed, comment_id: int) -> None:
     """The writer of a comment withdraws."""
     async with shed.store.writing() as conn:
         row = (await conn.execute(select(comment).where(comment.c.comment_id == comment_id))).one()
-        await withdraw(conn, shed.space.space_id, row.voice_id)
+        await withdraw(conn, shed.keys, shed.space.space_id, row.voice_id)
 
 
 def words_in(prompt: Prompt) -> str:

@@ -235,7 +235,7 @@ async def test_undo_never_brings_a_held_or_withdrawn_comment_back(two: Board) ->
         await hold_comment(
             conn, shed.keys, shed.space.space_id, shed.space.about.hours, held, found, raised_by="person"
         )
-        await withdraw(conn, shed.space.space_id, row.voice_id)
+        await withdraw(conn, shed.keys, shed.space.space_id, row.voice_id)
     await two.does(undo, await last(two))
     async with shed.store.reading() as conn:
         back = {

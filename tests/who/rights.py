@@ -48,7 +48,7 @@ RIGHTS: dict[str, Right] = {
     **_in(
         "/design/{space}/",
         DESIGNER,
-        *("", "comments", "history", "unplaced", "not-sure", "new-ones", "themes"),
+        *("", "comments", "comments/tell", "history", "unplaced", "not-sure", "new-ones", "themes"),
         *(f"themes/{verb}" for verb in ("new", "undo", "suggest", "assign")),
         "themes/{theme:int}",
         *(f"themes/{{theme:int}}/{verb}" for verb in ("accept", "rename", "merge", "retire")),

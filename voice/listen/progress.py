@@ -72,10 +72,10 @@ async def take_out(store: Store, keys: Keys, space_id: int, form_id: str) -> int
     return taken
 
 
-async def take_back(store: Store, whose: Whose) -> None:
+async def take_back(store: Store, keys: Keys, whose: Whose) -> None:
     """The writer takes their voice back. Prompts that quoted it are looked at again. Doing it twice changes nothing."""
     async with store.writing() as conn:
-        gone = await withdraw(conn, whose.space_id, whose.voice_id)
+        gone = await withdraw(conn, keys, whose.space_id, whose.voice_id)
         if gone:
             await enqueue(conn, "review", whose.space_id, comments=gone)
     await _stays_gone(store, Gone.VOICE, whose.voice_id)

@@ -14,12 +14,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from voice.errors import BadInput, NotYours, Overtaken
 from voice.protect import records
-from voice.protect.hold import hold_comment
+from voice.protect.hold import back_to_the_leads, hold_comment
 from voice.protect.hours import Hours
 from voice.protect.look import Amber, Concern, Detail, Look, Reason
 from voice.protect.masking import mask
 from voice.protect.seal import Sealed, Unmasked, open_words, seal_words
-from voice.protect.usable import State
+from voice.protect.usable import READABLE, State
 from voice.store.jobs import enqueue, enqueue_once
 from voice.store.secret import Keys
 
@@ -107,6 +107,9 @@ async def tell_the_lead(
     conn: AsyncConnection, keys: Keys, space_id: int, hours: Hours, comment_id: int
 ) -> None:
     """Somebody sees danger in words that were released: they go behind a hold, and off every card."""
+    row = await records.comment_row(conn, space_id, comment_id)
+    if row is None or row.state not in READABLE:
+        return
     await hold_comment(conn, keys, space_id, hours, comment_id, _held_by_a_person(), raised_by="person")
     await enqueue(conn, "review", space_id, comments=[comment_id])
 
@@ -143,17 +146,20 @@ async def take_out_details(conn: AsyncConnection, keys: Keys, space_id: int, voi
     return taken
 
 
-async def withdraw(conn: AsyncConnection, space_id: int, voice_id: int) -> list[int]:
-    """The writer takes their voice back. Returns the comments that went.
+async def withdraw(conn: AsyncConnection, keys: Keys, space_id: int, voice_id: int) -> list[int]:
+    """The writer takes their voice back. Returns the comments that left the team.
 
-    A held comment follows the site's own safeguarding retention and stays with the leads only.
+    What is or was held follows the site's own safeguarding retention and stays with the leads only.
     """
     gone = []
     for row in await records.comments_of(conn, space_id, voice_id):
-        if row.state not in (State.HELD, State.WITHDRAWN):
-            await records.set_state(conn, space_id, row.comment_id, State.WITHDRAWN)
-            await records.forget_comment(conn, space_id, row.comment_id)
-            gone.append(row.comment_id)
+        if row.state in (State.HELD, State.WITHDRAWN):
+            continue
+        gone.append(row.comment_id)
+        if await back_to_the_leads(conn, keys, space_id, row.comment_id):
+            continue
+        await records.set_state(conn, space_id, row.comment_id, State.WITHDRAWN)
+        await records.forget_comment(conn, space_id, row.comment_id)
     await records.forget_answers(conn, space_id, voice_id)
     await records.mark_withdrawn(conn, space_id, voice_id)
     return gone

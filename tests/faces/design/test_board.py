@@ -7,13 +7,16 @@ import re
 
 import pytest
 from httpx2 import AsyncClient, Response
+from sqlalchemy import select
 
 from tests.people import Shed, open_the_shed, wanting
 from tests.theme.boards import ROOM, WAITING, Board
 from voice.listen.nouns import Band
 from voice.people.nouns import Face
+from voice.protect.hold import open_holds
 from voice.protect.reading import Decision
 from voice.store import jobs
+from voice.store.tables import comment
 from voice.theme import records
 from voice.theme.codeframe import Placing, Status
 
@@ -301,3 +304,33 @@ async def test_a_forged_form_changes_nothing(esi: Designer, two: Board) -> None:
     )
     assert page.status_code == 404
     assert len((await two.now()).live) == 2
+
+
+async def test_a_designer_who_sees_danger_tells_the_lead_and_it_leaves_the_board(
+    esi: Designer, two: Board, shed: Shed
+) -> None:
+    page = await esi.opens("/comments")
+    ticked = re.search(r'name="comment" value="(\d+)">\s*<span>([^<]+)', page.text)
+    assert ticked
+    told = await esi.opens("/comments?told=1")
+    answer = await esi.sends(page, "/comments/tell", comment=ticked[1])
+    assert answer.status_code == 303 and "lead has it now" in told.text
+    after = await esi.opens("/comments")
+    assert f'value="{ticked[1]}"' not in after.text and ticked[2].strip() not in words_of(after)
+    async with shed.store.reading() as conn:
+        (hold,) = await open_holds(conn, shed.space.space_id)
+    assert hold.raised_by == "person"
+
+
+async def test_what_nobody_released_can_not_be_held_from_the_board(
+    esi: Designer, two: Board, shed: Shed
+) -> None:
+    said = await shed.says("a quiet corner", form_id="unread-here-1")
+    page = await esi.opens("/comments")
+    async with shed.store.reading() as conn:
+        (unread,) = (
+            await conn.execute(select(comment.c.comment_id).where(comment.c.voice_id == said.voice_id))
+        ).scalars()
+    await esi.sends(page, "/comments/tell", comment=str(unread))
+    async with shed.store.reading() as conn:
+        assert await open_holds(conn, shed.space.space_id) == []

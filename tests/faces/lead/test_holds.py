@@ -155,12 +155,13 @@ async def test_words_taken_back_while_held_are_never_released(shed: Shed, client
     async with shed.store.reading() as conn:
         whose = await find_by_receipt(conn, shed.keys, receipt or "")
     assert (await does(client, hold, "release", outcome="Spoke with them")).status_code == 303
-    await take_back(shed.store, whose)
+    await take_back(shed.store, shed.keys, whose)
     await as_(shed, client, "Greta")
     assert (await does(client, hold, "agree")).status_code == 303
     async with shed.store.reading() as conn:
-        assert (await conn.execute(select(comment.c.state))).scalar_one() == "withdrawn"
-        assert (await conn.execute(select(words))).first() is None
+        assert (await conn.execute(select(comment.c.state))).scalar_one() == "held"
+        assert (await conn.execute(select(words.c.masked))).scalar_one() is None
+    assert WORDS in (await client.get(f"/lead/shed/holds/{hold.hold_id}")).text
 
 
 async def test_a_lead_cannot_pass_on_what_was_taken_back(shed: Shed, client: AsyncClient) -> None:
@@ -168,7 +169,7 @@ async def test_a_lead_cannot_pass_on_what_was_taken_back(shed: Shed, client: Asy
     hold = await held(shed)
     async with shed.store.reading() as conn:
         whose = await find_by_receipt(conn, shed.keys, receipt or "")
-    await take_back(shed.store, whose)
+    await take_back(shed.store, shed.keys, whose)
     await as_(shed, client, "Femi")
     await does(client, hold, "seen")
     refused = await does(client, hold, "release", outcome="Spoke with them")
@@ -189,6 +190,25 @@ async def test_words_that_were_let_go_are_still_in_the_record_with_names_hidden(
     page = (await client.get(f"/lead/shed/holds/{hold.hold_id}")).text
     assert "step dad hits me" in page and "names are hidden now" in page
     assert "zoltan" not in page and "wrote nothing" not in page
+
+
+async def test_words_taken_back_after_they_were_let_go_leave_the_team_and_stay_in_the_record(
+    shed: Shed, client: AsyncClient
+) -> None:
+    receipt = (await shed.says(WORDS, form_id="amina-first-1")).receipt
+    hold = await held(shed)
+    await as_(shed, client, "Femi")
+    await does(client, hold, "seen")
+    await does(client, hold, "release", outcome="Spoke with them")
+    await as_(shed, client, "Greta")
+    await does(client, hold, "agree")
+    async with shed.store.reading() as conn:
+        whose = await find_by_receipt(conn, shed.keys, receipt or "")
+    await take_back(shed.store, shed.keys, whose)
+    async with shed.store.reading() as conn:
+        assert (await conn.execute(select(comment.c.state))).scalar_one() == "held"
+        assert (await conn.execute(select(words.c.masked))).scalar_one() is None
+    assert "step dad hits me" in (await client.get(f"/lead/shed/holds/{hold.hold_id}")).text
 
 
 async def test_words_that_the_finder_failed_on_are_masked_when_a_lead_lets_them_go(

@@ -135,7 +135,7 @@ async def test_nothing_is_added_once_it_was_taken_back(client: AsyncClient, shed
     page = (await send(client, form_id=form)).text
     async with shed.store.reading() as conn:
         whose = await find_by_receipt(conn, shed.keys, receipt_in(page))
-    await take_back(shed.store, whose)
+    await take_back(shed.store, shed.keys, whose)
     assert (
         await client.post("/en/shed/more", data={"token": token_in(page), "window": "with"})
     ).status_code == 200

@@ -12,10 +12,11 @@ from voice.errors import BadInput, Problem
 from voice.faces.design import cards
 from voice.faces.design.board import change, open_desk
 from voice.faces.design.theme import page_number
-from voice.faces.shared.forms import as_id, ids, text, texts
-from voice.faces.shared.pages import show
+from voice.faces.shared.forms import as_id, ids, read_form, text, texts
+from voice.faces.shared.pages import go, show
 from voice.faces.shared.problems import status_of
 from voice.protect.numbers import TEAM_LIMIT
+from voice.protect.reading import tell_the_lead
 from voice.theme import review
 from voice.theme.board import codeframe_of
 from voice.theme.changing import Turn
@@ -44,10 +45,23 @@ async def comments_page(request: Request) -> Response:
         words=words,
         comments=[] if too_few else found[: FOUND if words else PAGE],
         too_few=too_few,
+        told="told" in request.query_params,
         page=page,
         more=not words and len(found) > PAGE,
         view=cards,
     )
+
+
+async def tell(request: Request) -> Response:
+    """Somebody sees danger in ticked comments: they go to the safeguarding lead, and off the board."""
+    desk = await open_desk(request)
+    form = await read_form(request)
+    ticked = ids([value.partition("-")[0] for value in texts(form, "comment")])
+    state, space = request.app.state, desk.space
+    async with state.store.writing() as conn:
+        for comment_id in ticked:
+            await tell_the_lead(conn, state.keys, space.space_id, space.about.hours, comment_id)
+    return go(f"{desk.home}/comments{'?told=1' if ticked else ''}")
 
 
 async def list_page(
@@ -116,6 +130,7 @@ async def _rows(
 
 routes: list[BaseRoute] = [
     Route("/{space}/comments", comments_page, name="design:comments"),
+    Route("/{space}/comments/tell", tell, methods=["POST"], name="design:tell-lead"),
     Route("/{space}/unplaced", work_list, methods=["GET", "POST"], name="design:unplaced"),
     Route("/{space}/not-sure", work_list, methods=["GET", "POST"], name="design:not-sure"),
     Route("/{space}/new-ones", work_list, methods=["GET", "POST"], name="design:new-ones"),

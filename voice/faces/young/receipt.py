@@ -46,7 +46,7 @@ async def withdraw(request: Request) -> Response:
     whose = _whose(request, token)
     if text(form, "sure") != "yes":
         return page(request, "withdraw.html", token=token, done=False)
-    await take_back(request.app.state.store, whose)
+    await take_back(request.app.state.store, request.app.state.keys, whose)
     return page(request, "withdraw.html", token="", done=True)  # nosec B106 # no token: it is done
 
 

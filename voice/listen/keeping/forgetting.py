@@ -26,7 +26,7 @@ async def forget_again(
     gone: dict[int, list[int]] = defaultdict(list)
     async with store.writing() as conn:
         done = {
-            "withdrawn": await _voices(conn, ledger[Gone.VOICE], gone),
+            "withdrawn": await _voices(conn, keys, ledger[Gone.VOICE], gone),
             "words": await _comments(conn, ledger[Gone.COMMENT], gone),
             "imports": await _batches(conn, ledger[Gone.BATCH], gone),
             "details": await _details(conn, keys, ledger[Gone.DETAILS]),
@@ -35,10 +35,10 @@ async def forget_again(
     return done, gone
 
 
-async def _voices(conn: AsyncConnection, ids: Iterable[int], gone: dict[int, list[int]]) -> int:
+async def _voices(conn: AsyncConnection, keys: Keys, ids: Iterable[int], gone: dict[int, list[int]]) -> int:
     back = [row for row in await gone_records.voices_here(conn, ids) if not row.withdrawn]
     for row in back:
-        gone[row.space_id] += await withdraw(conn, row.space_id, row.voice_id)
+        gone[row.space_id] += await withdraw(conn, keys, row.space_id, row.voice_id)
     return len(back)
 
 

@@ -16,7 +16,7 @@ from voice.protect.hold.leads import leads_of
 from voice.protect.hold.leave import Leave, come_back, go_away
 from voice.protect.hold.nouns import Hold, HoldStep, Lead, OpenHold
 from voice.protect.hold.opening import drills, holds_for, open_hold, open_holds
-from voice.protect.hold.raising import hold_comment, hold_row, keep_from_the_named
+from voice.protect.hold.raising import back_to_the_leads, hold_comment, hold_row, keep_from_the_named
 from voice.protect.hold.settling import (
     Outcome,
     acknowledge,
@@ -38,6 +38,7 @@ __all__ = [
     "Outcome",
     "acknowledge",
     "agree",
+    "back_to_the_leads",
     "come_back",
     "disagree",
     "drills",

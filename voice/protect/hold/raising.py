@@ -91,6 +91,18 @@ async def hold_comment(
     await add_jobs(conn, alarm_rows(space_id, hold["deadline"]))
 
 
+async def back_to_the_leads(conn: AsyncConnection, keys: Keys, space_id: int, comment_id: int) -> bool:
+    """Words that a lead held and let go leave the team, and stay part of the lead's record. False where there is none."""
+    words = await _words(conn, keys, space_id, comment_id)
+    if words is None or not await hold_records.has_record(conn, space_id, comment_id):
+        return False
+    sealed = seal_words(keys, Sealed.HELD, space_id, comment_id, words)
+    await records.seal_again(conn, space_id, comment_id, sealed)
+    await records.set_state(conn, space_id, comment_id, State.HELD)
+    await records.drop_vector(conn, space_id, comment_id)
+    return True
+
+
 async def _words(conn: AsyncConnection, keys: Keys, space_id: int, comment_id: int) -> Unmasked | None:
     """A comment's words as they are kept: whole while unread, masked once released; None when they are gone."""
     if sealed := await records.sealed_words(conn, space_id, comment_id):

@@ -41,6 +41,14 @@ async def hold_of_voice(conn: AsyncConnection, space_id: int, voice_id: int) -> 
     return int((await conn.execute(query.limit(1))).scalar_one())
 
 
+async def has_record(conn: AsyncConnection, space_id: int, comment_id: int) -> bool:
+    """Was this comment ever held?"""
+    query = select(hold_table.c.hold_id).where(
+        hold_table.c.space_id == space_id, hold_table.c.comment_id == comment_id
+    )
+    return (await conn.execute(query.limit(1))).first() is not None
+
+
 async def hold(conn: AsyncConnection, space_id: int, hold_id: int) -> Row[Any] | None:
     """One hold, or None. Nobody else can change it before this transaction ends."""
     query = select(hold_table).where(hold_table.c.space_id == space_id, hold_table.c.hold_id == hold_id)

@@ -218,14 +218,12 @@ async def _mark(
 
 
 async def _release(conn: AsyncConnection, keys: Keys, space_id: int, comment_id: int, person_id: int) -> None:
-    """Let held words be themed, masked and never quoted, unless their writer took them back while they were held."""
+    """Let held words be themed, masked and never quoted. Where their writer took them back meanwhile, they stay here."""
     comment = await comments.comment_row(conn, space_id, comment_id)
     sealed = await comments.sealed_words(conn, space_id, comment_id)
     if comment is None or comment.state != State.HELD or sealed is None:
         return
     if await comments.is_withdrawn(conn, space_id, comment.voice_id):
-        await comments.set_state(conn, space_id, comment_id, State.WITHDRAWN)
-        await comments.forget_comment(conn, space_id, comment_id)
         return
     words = open_words(keys, Sealed.HELD, space_id, comment_id, sealed)
     await comments.release_words(conn, space_id, comment_id, mask(words.text, words.details))
