@@ -8,14 +8,16 @@ import pytest
 from sqlalchemy import select
 
 from tests.theme.boards import ROOM, WAITING, Board, Wordy
-from voice.errors import Overtaken
+from voice.errors import Damaged, Overtaken
 from voice.meaning.encoder import TfidfEncoder
 from voice.protect.hold import hold_comment
 from voice.protect.look import Concern, Look
 from voice.protect.reading import Decision
+from voice.store.secret import Keys
 from voice.store.tables import placing, theme, vector, words
 from voice.theme import records, review
 from voice.theme.codeframe import NO_THEME, Progress, Status
+from voice.theme.stored import unpack
 from voice.theme.suggest import BY_MEANING, BY_WORDS
 from voice.theme.vectors import embed_comments
 
@@ -226,7 +228,11 @@ async def test_a_vector_is_stored_once_and_only_for_comments_that_pass_the_gate(
     assert stored == again == 2
     rows = await every(board, vector)
     assert {row.comment_id for row in rows} == {unread, read}
-    assert all(len(row.numbers) == 2 * 64 and row.encoder == "wordy" for row in rows)
+    assert {row.encoder for row in rows} == {"wordy"}
+    ids, table = unpack(shed.keys, shed.space.space_id, rows)
+    assert set(ids) == {unread, read} and table.shape == (2, 64)
+    with pytest.raises(Damaged):
+        unpack(Keys(b"another" * 4), shed.space.space_id, rows)
     assert await embed_comments(shed.store, shed.keys, shed.space.space_id, given, TfidfEncoder()) == 0
 
 

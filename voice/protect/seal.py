@@ -25,6 +25,7 @@ class Sealed(StrEnum):
     WHY = "hold-why"
     NOTE = "hold-note"
     REFERENCE = "hold-reference"
+    VECTOR = "vector"
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,22 @@ def open_words(keys: Keys, use: Sealed, space_id: int, comment_id: int, sealed: 
 
 def seal_text(keys: Keys, use: Sealed, space_id: int, about: int, text: str) -> bytes:
     """Seal any short text (a reason, a way to be reached) under its own key. AES-256-GCM."""
-    return seal_bytes(keys.for_use(use), text.encode(), _bound_to(use, space_id, about))
+    return seal_raw(keys, use, space_id, about, text.encode())
 
 
 def open_text(keys: Keys, use: Sealed, space_id: int, about: int, sealed: bytes) -> str:
     """Open what `seal_text` sealed. Damaged if key, space or id differ."""
-    return open_bytes(keys.for_use(use), sealed, _bound_to(use, space_id, about)).decode()
+    return open_raw(keys, use, space_id, about, sealed).decode()
+
+
+def seal_raw(keys: Keys, use: Sealed, space_id: int, about: int, raw: bytes) -> bytes:
+    """The same for bytes: a comment's vector tells something of its words, so it lies sealed as they do."""
+    return seal_bytes(keys.for_use(use), raw, _bound_to(use, space_id, about))
+
+
+def open_raw(keys: Keys, use: Sealed, space_id: int, about: int, sealed: bytes) -> bytes:
+    """Open what `seal_raw` sealed. Damaged if key, space or id differ."""
+    return open_bytes(keys.for_use(use), sealed, _bound_to(use, space_id, about))
 
 
 def sealed_again(

@@ -307,7 +307,7 @@ vector = Table(
     Column("encoder", String(24), nullable=False),
     Column(
         "numbers", LargeBinary, nullable=False
-    ),  # float16; counts as words in withdrawal, purge, backup, export
+    ),  # float16, sealed; counts as words in withdrawal, purge, backup, export
     _space_key("comment_id"),
 )
 

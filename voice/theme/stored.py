@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from voice.protect.seal import Sealed, open_raw, seal_raw
+from voice.store.secret import Keys
 from voice.theme import records
 
 Vectors = NDArray[np.float32]
@@ -20,25 +22,32 @@ SAMPLE = 2_000
 ROUNDS = 10
 
 
-def pack(vectors: Vectors) -> list[bytes]:
-    """Vectors as they are stored: float16, half the room and the same neighbours."""
-    return [row.tobytes() for row in vectors.astype(np.float16)]
+def pack(keys: Keys, space_id: int, comment_ids: Sequence[int], vectors: Vectors) -> list[bytes]:
+    """Vectors as they are stored: sealed like words, in float16, which is half the room and the same neighbours."""
+    halves = vectors.astype(np.float16)
+    return [
+        seal_raw(keys, Sealed.VECTOR, space_id, comment_id, row.tobytes())
+        for comment_id, row in zip(comment_ids, halves, strict=True)
+    ]
 
 
-def unpack(rows: Sequence[Any]) -> tuple[list[int], Vectors]:
+def unpack(keys: Keys, space_id: int, rows: Sequence[Any]) -> tuple[list[int], Vectors]:
     """(comment_id, numbers) rows as ids and one table of float32."""
+    raw = (open_raw(keys, Sealed.VECTOR, space_id, row.comment_id, row.numbers) for row in rows)
     if not rows:
         return [], np.zeros((0, 1), np.float32)
-    table = np.empty((len(rows), len(rows[0].numbers) // 2), np.float32)
-    for place, row in enumerate(rows):
-        table[place] = np.frombuffer(row.numbers, np.float16)
+    first = np.frombuffer(next(raw), np.float16)
+    table = np.empty((len(rows), len(first)), np.float32)
+    table[0] = first
+    for place, numbers in enumerate(raw, 1):
+        table[place] = np.frombuffer(numbers, np.float16)
     return [row.comment_id for row in rows], table
 
 
-async def second_part(conn: AsyncConnection, space_id: int, theme_id: int) -> frozenset[int]:
+async def second_part(conn: AsyncConnection, keys: Keys, space_id: int, theme_id: int) -> frozenset[int]:
     """The comments of a theme that would make the smaller of two themes. Empty when there are no vectors to tell by."""
     inside = [p.comment_id for p in await records.placings_in(conn, space_id, theme_id)]
-    ids, vectors = unpack(await records.vectors_of(conn, space_id, inside))
+    ids, vectors = unpack(keys, space_id, await records.vectors_of(conn, space_id, inside))
     return frozenset(np.array(ids, np.int64)[smaller_half(vectors)].tolist()) if len(ids) > 1 else frozenset()
 
 

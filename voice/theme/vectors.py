@@ -51,7 +51,7 @@ async def embed_comments(
         texts = await open_texts(store, keys, space_id, some)
         encode: Callable[[Sequence[str]], Vectors] = encode_all if many else encoder.encode
         vectors = await asyncio.to_thread(encode, list(texts.values()))
-        stored += await _store(store, space_id, encoder.name, list(texts), vectors)
+        stored += await _store(store, keys, space_id, encoder.name, list(texts), vectors)
         if telling:
             await tell(store, space_id, Progress(start + len(some), len(comment_ids), EMBEDDING))
     return stored
@@ -79,7 +79,7 @@ async def vectors_of(
         texts = await open_texts(store, keys, space_id, comment_ids)
         return list(texts), await asyncio.to_thread(encoder.encode, list(texts.values()))
     async with store.reading() as conn:
-        return unpack(await records.vectors_of(conn, space_id, comment_ids, encoder.name))
+        return unpack(keys, space_id, await records.vectors_of(conn, space_id, comment_ids, encoder.name))
 
 
 async def tell(store: Store, space_id: int, told: Progress) -> None:
@@ -88,8 +88,10 @@ async def tell(store: Store, space_id: int, told: Progress) -> None:
         await records.show_progress(conn, space_id, PROGRESS, told)
 
 
-async def _store(store: Store, space_id: int, name: str, comment_ids: list[int], vectors: Vectors) -> int:
-    packed = dict(zip(comment_ids, pack(vectors), strict=True))
+async def _store(
+    store: Store, keys: Keys, space_id: int, name: str, comment_ids: list[int], vectors: Vectors
+) -> int:
+    packed = dict(zip(comment_ids, pack(keys, space_id, comment_ids, vectors), strict=True))
     stored = 0
     for start in range(0, len(comment_ids), records.CHUNK):
         some = comment_ids[start : start + records.CHUNK]

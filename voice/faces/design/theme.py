@@ -17,6 +17,7 @@ from voice.faces.shared.forms import as_id, ids, number, text, texts
 from voice.faces.shared.pages import go, show
 from voice.faces.shared.problems import status_of
 from voice.protect.numbers import may_be_named
+from voice.store.secret import Keys
 from voice.theme import review
 from voice.theme.board import codeframe_of
 from voice.theme.changing import Turn
@@ -82,7 +83,7 @@ async def split_page(
     desk = await open_desk(request)
     async with request.app.state.store.reading() as conn:
         frame, theme = await _find(conn, desk, request)
-        part = await second_part(conn, desk.space.space_id, theme.theme_id)
+        part = await second_part(conn, request.app.state.keys, desk.space.space_id, theme.theme_id)
         comments = await _comments(conn, desk, theme, SPLIT_PAGE)
     ticked = set(ids(texts(typed, "comment"))) if typed else part
     return show(
@@ -147,7 +148,7 @@ async def split(request: Request) -> Response:
     if request.method == "GET":
         return await split_page(request)
     theme_id = request.path_params["theme"]
-    return await change(request, split_page, _splitting(theme_id))
+    return await change(request, split_page, _splitting(request.app.state.keys, theme_id))
 
 
 def _settling(theme_id: int) -> Change:
@@ -166,10 +167,10 @@ def _settling(theme_id: int) -> Change:
     return make
 
 
-def _splitting(theme_id: int) -> Change:
+def _splitting(keys: Keys, theme_id: int) -> Change:
     async def make(conn: AsyncConnection, turn: Turn, form: FormData) -> None:
         ticked = ids(texts(form, "comment"))
-        part = await second_part(conn, turn.space_id, theme_id) if text(form, "follow") else frozenset()
+        part = await second_part(conn, keys, turn.space_id, theme_id) if text(form, "follow") else frozenset()
         shown = set(ids(texts(form, "shown")))
         await review.split(conn, turn, theme_id, text(form, "title"), ticked, part - shown)
 

@@ -35,6 +35,7 @@ USES = {
     sealed.REACH: (Sealed.REACH,),
     sealed.NOTE: (Sealed.NOTE,),
     sealed.REFERENCE: (Sealed.REFERENCE,),
+    sealed.VECTOR: (Sealed.VECTOR,),
 }
 """What each column of protect/ may have been sealed for."""
 PHONE_USE = "person-totp"

@@ -9,7 +9,7 @@ from sqlalchemy import Column, Table, literal, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from voice.store.engine import Store
-from voice.store.tables import hold, hold_step, kept_key, person, words
+from voice.store.tables import hold, hold_step, kept_key, person, vector, words
 
 BATCH = 500
 """Rows in one transaction, as in imports."""
@@ -39,8 +39,9 @@ WHY = SealedColumn(hold.c.why, hold.c.hold_id)
 REACH = SealedColumn(hold.c.reach, hold.c.hold_id)
 NOTE = SealedColumn(hold_step.c.note, hold_step.c.step_id)
 REFERENCE = SealedColumn(hold_step.c.reference, hold_step.c.step_id)
+VECTOR = SealedColumn(vector.c.numbers, vector.c.comment_id)
 PHONE = SealedColumn(person.c.totp, person.c.person_id, has_space=False)
-EVERY = (WORDS, WHY, REACH, NOTE, REFERENCE, PHONE)
+EVERY = (WORDS, WHY, REACH, NOTE, REFERENCE, VECTOR, PHONE)
 """Every column with something sealed, but for the kept keys. `tests/store/test_rotation.py` fails if one is missing."""
 
 Again = Callable[[int, int, bytes], bytes]
