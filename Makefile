@@ -33,7 +33,7 @@ browser:
 	@command -v chromium >/dev/null || ./tests/install_chromium
 
 test: setup browser ## Every test, on both databases, with a real browser (TESTS=tests/store for some)
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(TESTS)
 
 check: setup ## Style, types, floors and known kinds of holes
 	$(BIN)/ruff check .

@@ -177,6 +177,7 @@ OURS = re.compile(r"/\d{6,}")
 ASKED = re.compile(r'query_params\.get(?:list)?\("(\w+)"|"(\w+)" in request\.query_params')
 QUERIES: dict[str, list[str]] = {
     "words": ["zq", "waiting"],
+    "told": ["1"],
     "page": ["2"],
     "v": ["8-11", "adults"],
     "stage": ["changed"],
@@ -297,7 +298,8 @@ class Somebody:
 
     def form_for(self, path: str) -> dict[str, Any]:
         """A form that names, wherever a page may look for one, every comment that nobody may quote."""
-        ids = [str(one) for one in self.evening.all_ids(*QUOTABLE)]
+        readable = QUIET if path.endswith("/tell") else set()  # telling the lead would take them off the board
+        ids = [str(one) for one in self.evening.all_ids(*QUOTABLE, *readable)]
         face = next((face for face in self.tokens if path.startswith(f"/{face}/")), None)
         token = {"token": self.tokens[face]} if face else {}
         return {"do": "check", "comment": ids, "quote": ids, "shown": [f"{one}:1" for one in ids], **token}

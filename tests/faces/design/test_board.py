@@ -310,7 +310,7 @@ async def test_a_designer_who_sees_danger_tells_the_lead_and_it_leaves_the_board
     esi: Designer, two: Board, shed: Shed
 ) -> None:
     page = await esi.opens("/comments")
-    ticked = re.search(r'name="comment" value="(\d+)">\s*<span>([^<]+)', page.text)
+    ticked = re.search(r'name="comment" value="(\d+)">\s*<span><bdi>([^<]+)', page.text)
     assert ticked
     told = await esi.opens("/comments?told=1")
     answer = await esi.sends(page, "/comments/tell", comment=ticked[1])
@@ -334,3 +334,9 @@ async def test_what_nobody_released_can_not_be_held_from_the_board(
     await esi.sends(page, "/comments/tell", comment=str(unread))
     async with shed.store.reading() as conn:
         assert await open_holds(conn, shed.space.space_id) == []
+
+
+async def test_a_version_that_no_page_ever_said_is_refused(esi: Designer, two: Board) -> None:
+    page = await esi.opens("/themes")
+    answer = await esi.sends(page, f"/themes/{two.ids['waiting']}/rename", version=2**31, title="Waits")
+    assert answer.status_code == 422 and "Reload and try again" in answer.text

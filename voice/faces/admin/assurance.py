@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from voice.errors import BadInput, NotYours, Overtaken
 from voice.faces.shared.doors import me, open_space
-from voice.faces.shared.forms import number, read_form, text
+from voice.faces.shared.forms import read_form, text, version_seen
 from voice.faces.shared.pages import go, show
 from voice.listen.drill import drill_log
 from voice.listen.space import BODIES
@@ -38,7 +38,7 @@ async def assurance(request: Request) -> Response:
         try:
             if (body := text(form, "body")) not in BODIES:
                 raise BadInput("Choose what kind of organisation this is.", "body")
-            seen = replace(space, version=number(form, "version"))
+            seen = replace(space, version=version_seen(form))
             async with request.app.state.store.writing() as conn:
                 await save_about(conn, seen, replace(space.about, body=body))
                 await audit.note(conn, me(request).person.name, "changed the space", body, space.space_id)

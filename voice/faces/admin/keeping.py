@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from voice.errors import BadInput, Overtaken
 from voice.faces.shared.doors import me, open_space
-from voice.faces.shared.forms import number, read_form, text
+from voice.faces.shared.forms import read_form, text, version_seen
 from voice.faces.shared.pages import go, show
 from voice.listen.keeping import rounds_kept
 from voice.listen.space import Keep, Space
@@ -34,7 +34,7 @@ async def keeping(request: Request) -> Response:
         keep = Keep(**{name: _whole(form, name) for name in LIMITS})
         changed = replace(space.about, keep=keep)
         async with request.app.state.store.writing() as conn:
-            await save_about(conn, replace(space, version=number(form, "version")), changed)
+            await save_about(conn, replace(space, version=version_seen(form)), changed)
             said = f"unread {keep.unread_months}, released {keep.released_months} months; held {keep.held_years} years"
             await audit.note(conn, me(request).person.name, "changed how long to keep", said, space.space_id)
     except (BadInput, Overtaken) as problem:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from voice.errors import BadInput, NotYours, Overtaken
 from voice.faces.admin.fields import help_line_rows, hours_row, pair_rows, to_about
 from voice.faces.shared.doors import me, open_space
-from voice.faces.shared.forms import number, read_form, text
+from voice.faces.shared.forms import read_form, text, version_seen
 from voice.faces.shared.pages import go, show
 from voice.languages import SHIPPED, own_name
 from voice.listen.spaces import make_space, open_space_by_id, save_about
@@ -52,7 +52,7 @@ async def about(request: Request) -> Response:
     form = await read_form(request, limit=256 * 1024)
     try:
         changed = to_about(form, space.about)
-        seen = replace(space, version=number(form, "version"))
+        seen = replace(space, version=version_seen(form))
         async with request.app.state.store.writing() as conn:
             await save_about(conn, seen, changed, text(form, "title").strip())
     except (BadInput, Overtaken) as problem:

@@ -17,7 +17,7 @@ from voice.errors import BadInput, NotYours, Overtaken, Problem
 from voice.faces.design import cards
 from voice.faces.design.cards import Card, shown_counts, whole
 from voice.faces.shared.doors import me, open_space
-from voice.faces.shared.forms import number, read_form, text
+from voice.faces.shared.forms import number, read_form, text, version_seen
 from voice.faces.shared.pages import go, show
 from voice.faces.shared.problems import status_of
 from voice.listen.space import Round, Space
@@ -189,7 +189,7 @@ async def change(
     form = await read_form(request)
     try:
         turn = Turn(
-            desk.space.space_id, desk.round.round_id, me(request).person.person_id, number(form, "version")
+            desk.space.space_id, desk.round.round_id, me(request).person.person_id, version_seen(form)
         )
         async with request.app.state.store.writing() as conn:
             await make(conn, turn, form)

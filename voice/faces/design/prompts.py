@@ -19,7 +19,7 @@ from voice.faces.design import cards, prompt_form
 from voice.faces.design.board import open_desk
 from voice.faces.design.sheets_html import SHEETS, is_draft, page_of
 from voice.faces.shared.doors import me
-from voice.faces.shared.forms import as_id, number, read_form, text, texts
+from voice.faces.shared.forms import as_id, read_form, text, texts, version_seen
 from voice.faces.shared.pages import go, show, static
 from voice.faces.shared.problems import status_of
 from voice.listen.space import Space
@@ -91,7 +91,7 @@ async def edit_page(request: Request) -> Response:
         if text(form, "do") == "check":
             return await _edit(request, form=form, tried=written(kept.prompt, changes))
         async with request.app.state.store.writing() as conn:
-            version, person = number(form, "version"), me(request).person
+            version, person = version_seen(form), me(request).person
             await drafts.edit_prompt(conn, desk.space.space_id, kept.prompt_id, version, person, changes)
     except REFUSED as problem:
         return await _edit(request, problem, form)
@@ -161,7 +161,7 @@ async def _change(request: Request, make: Change) -> Response:
     form = await read_form(request)
     prompt_id = request.path_params["prompt"]
     try:
-        at = (desk.space, prompt_id, number(form, "version"), me(request).person)
+        at = (desk.space, prompt_id, version_seen(form), me(request).person)
         async with request.app.state.store.writing() as conn:
             await make(conn, form, at)
     except REFUSED as problem:

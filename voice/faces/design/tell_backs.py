@@ -18,7 +18,7 @@ from voice.faces.design.board import Desk, open_desk
 from voice.faces.design.prompt_form import MODES
 from voice.faces.design.prompts import day_sent
 from voice.faces.shared.doors import me
-from voice.faces.shared.forms import as_id, number, read_form, text, texts
+from voice.faces.shared.forms import as_id, read_form, text, texts, version_seen
 from voice.faces.shared.pages import go, show
 from voice.faces.shared.problems import status_of
 from voice.talk.kept import kept_prompts
@@ -230,7 +230,7 @@ async def _sent(request: Request, desk: Desk, before: TellBack, form: FormData) 
         where=tuple(line.strip() for line in typed["where"].split("\n") if line.strip()),
         quotes=tuple(q.comment_id for q in may if str(q.comment_id) in ticked),
         leader_came={"yes": True, "no": False}.get(typed["leader_came"]),
-        version=number(form, "version"),
+        version=version_seen(form),
         **_ours(typed),
     )
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from voice.errors import BadInput, Overtaken
 from voice.faces.lead.summary import summary
 from voice.faces.shared.doors import me, open_space
-from voice.faces.shared.forms import number, read_form, text
+from voice.faces.shared.forms import number, read_form, text, version_seen
 from voice.faces.shared.pages import go, show
 from voice.listen.space import Space
 from voice.people.nouns import Hat
@@ -41,7 +41,7 @@ async def _read(request: Request, space: Space, form: FormData) -> None:
             space.space_id,
             space.about.hours,
             comment_id,
-            number(form, "version"),
+            version_seen(form),
             me(request).person.person_id,
             Found(said),
             text(form, "hide"),

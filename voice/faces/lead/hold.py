@@ -14,7 +14,7 @@ from starlette.responses import Response
 from voice.clock import now
 from voice.errors import BadInput, NotReady, Overtaken
 from voice.faces.shared.doors import me, open_space
-from voice.faces.shared.forms import ids, number, read_form, text, texts
+from voice.faces.shared.forms import ids, read_form, text, texts, version_seen
 from voice.faces.shared.pages import go, show
 from voice.listen.space import Space
 from voice.people import audit
@@ -129,7 +129,7 @@ async def _decide(
 ) -> None:
     """What needs the version that the lead saw: an outcome, and the second lead's answer to it."""
     keys, what, hours = request.app.state.keys, text(form, "do"), space.about.hours
-    mine = (hold_id, me(request).person.person_id, number(form, "version"))
+    mine = (hold_id, me(request).person.person_id, version_seen(form))
     if what == "agree":
         await agree(conn, keys, space.space_id, *mine)
     elif what == "disagree":

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from voice.errors import BadInput, Overtaken
 from voice.faces.lead.summary import summary
 from voice.faces.shared.doors import me, open_space
-from voice.faces.shared.forms import as_id, ids, number, read_form, text, texts
+from voice.faces.shared.forms import as_id, ids, number, read_form, text, texts, version_seen
 from voice.faces.shared.pages import go, show
 from voice.listen.space import Space
 from voice.listen.spaces import open_space_by_id
@@ -86,7 +86,7 @@ async def _settle(request: Request, space: Space, form: FormData) -> set[int]:
     if text(form, "do") == "page":
         await _use_page(request, space, form)
         return set()
-    comment_id, version = number(form, "comment"), number(form, "version")
+    comment_id, version = number(form, "comment"), version_seen(form)
     said = text(form, "do")
     if said not in set(Decision):
         raise BadInput("Choose what to do with this comment.")

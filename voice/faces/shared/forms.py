@@ -24,6 +24,8 @@ SLOWEST = 50_000
 """Bytes a second that a large file must come at, beyond that."""
 LARGEST_ID = 2**63 - 1
 """Ids are random numbers of 63 bits, which is all that either database holds."""
+LARGEST_VERSION = 2**31 - 1
+"""The largest number of a plain column: no row is changed so often."""
 
 
 async def read_form(request: Request, limit: int = TEXT_LIMIT) -> FormData:
@@ -65,6 +67,16 @@ def number(form: FormData, name: str) -> int:
     if found is None:
         raise BadInput("Something on this page was not filled in as expected. Reload and try again.", name)
     return found
+
+
+def version_seen(form: FormData) -> int:
+    """Which version of something a page showed. BadInput for what no page of ours ever said."""
+    seen = number(form, "version")
+    if seen > LARGEST_VERSION:
+        raise BadInput(
+            "Something on this page was not filled in as expected. Reload and try again.", "version"
+        )
+    return seen
 
 
 def as_id(value: str) -> int | None:
