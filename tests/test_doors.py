@@ -298,7 +298,9 @@ class Somebody:
 
     def form_for(self, path: str) -> dict[str, Any]:
         """A form that names, wherever a page may look for one, every comment that nobody may quote."""
-        readable = QUIET if path.endswith("/tell") else set()  # telling the lead would take them off the board
+        readable = (
+            QUIET if path.endswith("/tell") else set()
+        )  # telling the lead would take them off the board
         ids = [str(one) for one in self.evening.all_ids(*QUOTABLE, *readable)]
         face = next((face for face in self.tokens if path.startswith(f"/{face}/")), None)
         token = {"token": self.tokens[face]} if face else {}

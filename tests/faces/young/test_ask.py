@@ -258,3 +258,19 @@ async def test_the_list_names_open_spaces_only(client: AsyncClient, shed: Shed) 
     async with shed.store.writing() as conn:
         await close_round(conn, shed.space)
     assert 'href="/en/shed"' not in (await client.get("/")).text
+
+
+async def test_the_youngest_have_a_picture_beside_every_word_and_nobody_else_has(
+    client: AsyncClient, shed: Shed
+) -> None:
+    """A picture decorates a word that says the same, so a screen reader passes it over."""
+    youngest = (await client.get("/en/shed?v=8-11")).text
+    taps = re.findall(
+        r'<label><input type="\w+" name="(?:place_wanted|who_with|channel)"[^>]*>(.*?)</label>', youngest
+    )
+    assert len(taps) == 16
+    assert all(
+        re.match(r'<svg viewBox="0 0 24 24" aria-hidden="true"><path d="[^"]+"/></svg>\w', tap)
+        for tap in taps
+    )
+    assert 'viewBox="0 0 24 24"' not in (await client.get("/en/shed?v=12-17")).text
