@@ -77,15 +77,15 @@ def differing(many: int) -> int:
 
 
 def public(many: int) -> int:
-    """Neighbouring public pages that differ by one to four."""
+    """Neighbouring public pages that look different though fewer than five people came or went."""
     dice = Random(4)
-    pairs = [pair for _ in range(many) for pair in public_pages(dice)]
-    close = sum(None not in pair and 0 < abs(pair[0] - pair[1]) < 5 for pair in pairs)
-    gone = sum((pair[0] is None) != (pair[1] is None) for pair in pairs)
+    pages = [page for _ in range(many) for page in public_pages(dice)]
+    told = sum(page.tells_on_one for page in pages)
+    limit = sum((page.before is None) != (page.after is None) for page in pages)
     _say(
-        f"pairs of public numbers: {len(pairs)}, apart by 1 to 4: {close}; came or went at the limit of ten: {gone}"
+        f"pairs of public pages: {len(pages)}, numbers that came or went: {limit}, tell of one person: {told}"
     )
-    return close
+    return told
 
 
 def widths() -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from random import Random
+from typing import NamedTuple
 
 from tests.protect.families import FACTS, Comment, pages_of, random_comment, themes_of
 from tests.protect.solver import Attacker
-from voice.protect.numbers import TEAM_LIMIT, public
+from voice.protect.numbers import PUBLIC_STEP, TEAM_LIMIT, public, stepped
 
 Round = Sequence[Comment]
 
@@ -78,22 +77,29 @@ def _fits(looks: list[dict[str, str]], totals: list[int], sign: int, value: str)
     return attacker.could_be()
 
 
-def public_pages(dice: Random) -> Iterator[tuple[int | None, int | None]]:
-    """What the public page says of each theme, and of all together, on neighbouring days of publishing."""
-    counts, shown, pages = Counter({t: dice.randint(0, 40) for t in range(3)}), dict.fromkeys(range(3)), []
-    for _ in range(6):
-        for (
-            theme
-        ) in counts:  # published again, with its memory; under ten nothing is said, and the memory stays
-            shown[theme] = public(counts[theme], shown[theme]) or shown[theme]
-        pages.append([shown[theme] if counts[theme] >= 10 else None for theme in counts])
-        one = dice.randrange(3)
-        if dice.random() < 0.7 and counts[one]:  # one person leaves, or moves
-            counts[one] -= 1
-            counts[dice.randrange(3)] += dice.randint(0, 1)
-        else:
-            counts[one] += dice.choice((1, 1, 4, 7))
-    for before, after in pairwise(pages):
-        yield from zip(before, after, strict=True)
-        if None not in (*before, *after):
-            yield sum(before), sum(after)
+class Fortnight(NamedTuple):
+    """A theme on the public page on two neighbouring days of publishing, and between which numbers of people it
+    was since the page last looked different."""
+
+    before: int | None
+    after: int | None
+    least: int
+    most: int
+
+    @property
+    def tells_on_one(self) -> bool:
+        """Did the page change though fewer than five people had come or gone?"""
+        return self.before != self.after and self.most - self.least < PUBLIC_STEP
+
+
+def public_pages(dice: Random) -> Iterator[Fortnight]:
+    """Twelve fortnights of a theme: mostly one person comes or goes between them, and mostly about the limit of ten."""
+    count, step, since = dice.randint(0, 20), 0, [0]
+    seen = public(step)
+    for _ in range(12):
+        step, since = stepped(count, step), [*since, count]
+        page = Fortnight(seen, public(step), min(since), max(since))
+        yield page
+        if page.after != page.before:
+            seen, since = page.after, [count]
+        count = max(0, count + dice.choice((-1, -1, 1, 1, 1, 0, -4, 4, 7)))

@@ -7,7 +7,7 @@ from itertools import product
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from voice.protect.numbers import BOUNDS, FEW, TEAM_LIMIT, one_way, public, shown
+from voice.protect.numbers import BOUNDS, FEW, TEAM_LIMIT, one_way, public, shown, stepped
 
 lines = st.lists(st.integers(0, 40), min_size=1, max_size=7)
 
@@ -18,9 +18,8 @@ def test_a_count_for_the_team() -> None:
 
 def test_nothing_under_ten_is_public_and_numbers_move_in_steps() -> None:
     assert [public(n) for n in (0, 9, 10)] == [None, None, 10]
-    assert public(14, last_shown=12) == 12
-    assert public(17, last_shown=12) == 17
-    assert public(9, last_shown=12) is None
+    assert [stepped(n, before=12) for n in (7, 8, 12, 16, 17)] == [7, 12, 12, 12, 17]
+    assert [public(stepped(n, before=8)) for n in (10, 12, 13)] == [None, None, 13]
 
 
 def possible(cells: list[str], total: int) -> list[set[int]]:

@@ -2,8 +2,8 @@
 
 Inside the team, 1–4 shows as "a few (under 5)", and a second cell is hidden
 where the first could be worked out from the totals. In public nothing under 10 is shown, and a
-shown number moves only when it has changed by 5 or more. Nothing is rounded: a
-rounded number looks exact and is not. (Limits after ONS and NHS Digital practice.)
+number moves, appears or goes only when it has changed by 5 or more (`stepped`). Nothing is
+rounded: a rounded number looks exact and is not. (Limits after ONS and NHS Digital practice.)
 """
 
 from __future__ import annotations
@@ -40,13 +40,19 @@ def shown(number: int) -> str:
     return FEW if number < TEAM_LIMIT else str(number)
 
 
-def public(number: int, last_shown: int | None = None) -> int | None:
-    """One count for the public, or None when too few. Keeps the last shown number until it is 5 or more out."""
-    if number < PUBLIC_LIMIT:
-        return None
-    if last_shown is not None and last_shown >= PUBLIC_LIMIT and abs(number - last_shown) < PUBLIC_STEP:
-        return last_shown
-    return number
+def stepped(number: int, before: int = 0) -> int:
+    """The number that public pages go by from a day of publishing on: the one `before`, until it is 5 or more out.
+
+    A page is made from this number alone, shown or not. So whoever reads every page and knows one person never
+    sees that person come or go: not by 1 in a number, and not by a number that appears at the tenth and goes
+    with them. A theme first published at 8 shows its number at 13; one that showed 12 keeps it until it has 7.
+    """
+    return number if abs(number - before) >= PUBLIC_STEP else before
+
+
+def public(step: int) -> int | None:
+    """What the public sees of a `stepped` number: None when it is too few."""
+    return step if step >= PUBLIC_LIMIT else None
 
 
 def one_way(cells: Mapping[Key, int], least_missed: Key | None = None) -> dict[Key, str]:

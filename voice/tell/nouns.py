@@ -40,7 +40,9 @@ class TellBack:
     got_wrong: str = ""
     leader_came: bool | None = None
     next_by: date | None = None  # when the next thing is told
-    shown_count: int | None = None  # the number last shown in public, which moves in steps
+    shown_count: int | None = (
+        None  # what public pages go by (protect/numbers.py: stepped); under ten it is not shown
+    )
     tell_back_id: int = 0
     prompt_id: int | None = None
     published: bool = False

@@ -10,12 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from voice.clock import today
 from voice.errors import BadInput, NotYours
 from voice.listen.space import Round, Space
-from voice.protect.numbers import PUBLIC_LIMIT, shown
+from voice.protect.numbers import public, shown
 from voice.store.values import from_json
 from voice.talk.conversation import DONE_FOR, Conversation
 from voice.tell import records
 from voice.tell.nouns import WORDINGS, Stage, TellBack
-from voice.tell.tell_backs import last_shown
+from voice.tell.tell_backs import last_step
 
 REPLIES = ("yes", "not_quite", "missed")
 
@@ -106,20 +106,19 @@ async def heard_right_so_far(conn: AsyncConnection, space_id: int, tell_back_id:
 async def _theme(
     conn: AsyncConnection, space_id: int, title: str, theme_id: int, told: list[TellBack]
 ) -> PublishedTheme:
-    """The number is the one that stood there when a step was last published, as long as there are ten.
+    """The number is the one of the day when a step was last published: nobody's coming or going shows in between.
 
     A step that was taken back says nothing more, but its number was seen: the next one keeps its distance from it.
     """
     steps = [step for step in told if step.published]
-    number = await records.theme_count(conn, space_id, theme_id)
-    quote = None
-    if number >= PUBLIC_LIMIT:
+    number, quote = public(last_step(told)), None
+    if number is not None:
         wanted = [comment_id for step in steps for comment_id in step.quotes]
         may = await records.quotes_that_may_leave(conn, space_id, wanted)
         quote = next((may[c] for c in wanted if c in may), None)
     return PublishedTheme(
         title,
-        last_shown(told) if number >= PUBLIC_LIMIT else None,
+        number,
         steps[-1].stage,
         quote,
         tuple([await _step(conn, space_id, step) for step in steps]),

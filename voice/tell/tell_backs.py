@@ -15,7 +15,7 @@ from voice.clock import today
 from voice.errors import BadInput, NotReady, NotYours
 from voice.people import audit
 from voice.people.nouns import Person
-from voice.protect.numbers import public
+from voice.protect.numbers import stepped
 from voice.protect.second import mark_second_read
 from voice.tell import records
 from voice.tell.nouns import Stage, TellBack
@@ -62,7 +62,7 @@ async def save(conn: AsyncConnection, space_id: int, tell_back: TellBack, by: Pe
 async def publish(
     conn: AsyncConnection, space_id: int, tell_back_id: int, by: Person, *, quotes_seen: bool = False
 ) -> None:
-    """Put it on the public page, with the count as it stands today: a public number moves only on such a day.
+    """Put it on the public page, with the theme's number by today's count: a public number moves only on such a day.
 
     Quotes in it need a second reader first; `quotes_seen` says that this person has read them and nobody can be
     picked out. NotReady says how many wait.
@@ -77,14 +77,14 @@ async def publish(
             (f"{waiting} of {len(tell_back.quotes)} quotes wait for a second reader, or may not be quoted.",),
         )
     steps = await records.of_round(conn, space_id, tell_back.round_id, tell_back.theme_id)
-    number, last = await records.theme_count(conn, space_id, tell_back.theme_id), last_shown(steps)
-    await records.set_published(conn, space_id, tell_back_id, True, public(number, last) or last)
+    number = await records.theme_count(conn, space_id, tell_back.theme_id)
+    await records.set_published(conn, space_id, tell_back_id, True, stepped(number, last_step(steps)))
     await audit.note(conn, by.name, "published a tell-back", str(tell_back_id), space_id)
 
 
-def last_shown(steps: Sequence[TellBack]) -> int | None:
-    """The number last shown in public for a theme, from its steps, oldest first: those taken back were seen too."""
-    return next((s.shown_count for s in reversed(steps) if s.shown_count is not None), None)
+def last_step(steps: Sequence[TellBack]) -> int:
+    """The number that the public page goes by for a theme, from its steps, oldest first: those taken back were seen too."""
+    return next((s.shown_count for s in reversed(steps) if s.shown_count is not None), 0)
 
 
 async def unpublish(conn: AsyncConnection, space_id: int, tell_back_id: int, by: Person) -> None:
