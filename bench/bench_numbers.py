@@ -16,7 +16,7 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.protect.differing import one_person_apart, public_pages, tells_their_answer
+from tests.protect.differing import one_person_apart, public_pages, questions
 from tests.protect.families import numbers_of, pages_of, random_round, read_pages, themes_of
 from tests.protect.solver import Attacker, random_table
 from voice.protect.numbers import BOUNDS, two_way
@@ -69,10 +69,14 @@ def rounds(many: int) -> int:
 
 
 def differing(many: int) -> int:
-    """Answers told by two looks one person apart."""
-    dice = Random(3)
-    told = sum(tells_their_answer(*one_person_apart(dice, random_round(dice))) for _ in range(many))
-    _say(f"pairs of looks one person apart: {many}, answers told: {told}")
+    """Answers told by two looks one person apart: as many pairs as it takes to put so many questions."""
+    dice, pairs, asked, told = Random(3), 0, 0, 0
+    while asked < many:
+        pairs += 1
+        for question in questions(*one_person_apart(dice, random_round(dice))):
+            asked += 1
+            told += question.is_told
+    _say(f"pairs of looks one person apart: {pairs}, questions put: {asked}, answers told: {told}")
     return told
 
 

@@ -29,17 +29,33 @@ def one_person_apart(dice: Random, comments: list[Comment]) -> tuple[Round, Comm
     return comments, one, now
 
 
-def tells_their_answer(comments: Round, then: Comment | None, now: Comment | None) -> bool:
-    """Do two looks tell what the one person between them answered, where it stays in a group of under five?
+class Question(NamedTuple):
+    """What an attacker would know of the one person between two looks: their band, or their route."""
+
+    answer: str
+    others: list[str]
+    looks: list[dict[str, str]]
+    totals: list[int]
+    sign: int
+
+    @property
+    def is_told(self) -> bool:
+        """Do the two looks leave no other answer?"""
+        return not any(_fits(self.looks, self.totals, self.sign, other) for other in self.others)
+
+
+def questions(comments: Round, then: Comment | None, now: Comment | None) -> list[Question]:
+    """What two looks put to the test about the one person between them, where they stay in a group of under five.
 
     The attacker knows that exactly one person came, left or moved, and from or to which theme; asked for is their
-    band and route. Where a group had nobody or gets a fifth, design.md shows that (none and 5 are said): not counted.
+    band and route. Where a group had nobody or gets a fifth, design.md shows that (none and 5 are said): not asked.
     """
     after = list(comments)
     if then:
         after.remove(then)
     after += [now] if now else []
     themes = sorted({*themes_of(comments), *themes_of(after)})
+    found = []
     for person, sign in ((then, -1), (now, +1)):
         if person is None or (then and now and then.theme == now.theme):
             continue
@@ -49,9 +65,8 @@ def tells_their_answer(comments: Round, then: Comment | None, now: Comment | Non
                 continue
             mine = getattr(person, fact)
             totals = [sum(c.theme == person.theme for c in look) for look in (comments, after)]
-            if not any(_fits(looks, totals, sign, other) for other in values if other != mine):
-                return True
-    return False
+            found.append(Question(mine, [v for v in values if v != mine], looks, totals, sign))
+    return found
 
 
 def _stays_small(fact: str, person: Comment, *looks: Round) -> bool:

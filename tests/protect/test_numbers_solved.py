@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from tests.protect.differing import one_person_apart, public_pages, tells_their_answer
+from tests.protect.differing import one_person_apart, public_pages, questions
 from tests.protect.families import numbers_of, pages_of, random_round, read_pages, themes_of
 from tests.protect.solver import Attacker, random_table
 from voice.protect.numbers import WITHHELD, may_be_named, one_way, two_way
@@ -43,8 +43,10 @@ def test_the_solver_solves_what_is_badly_hidden() -> None:
 
 def test_two_looks_one_person_apart_do_not_tell_what_that_person_said() -> None:
     dice = Random(7)
-    pairs = [one_person_apart(dice, random_round(dice)) for _ in range(250)]
-    assert [pair for pair in pairs if tells_their_answer(*pair)] == []
+    pairs = [one_person_apart(dice, random_round(dice)) for _ in range(500)]
+    asked = [question for pair in pairs for question in questions(*pair)]
+    assert len(asked) > 30
+    assert [question for question in asked if question.is_told] == []
 
 
 def test_no_public_page_changes_because_one_person_came_or_went() -> None:
@@ -63,6 +65,21 @@ def test_where_hiding_more_is_not_enough_nothing_is_said() -> None:
     assert set(one_way({"a": 4, "b": 4, "c": 0}).values()) == {WITHHELD}
     assert one_way({"a": 3, "b": 0}) == {"a": "a few (under 5)", "b": "none"}
     assert set(two_way({("a", "x"): 5, ("a", "y"): 1, ("b", "x"): 9}).values()) & {WITHHELD}
+
+
+def test_of_a_small_group_nothing_is_said_not_even_where_none_of_it_is() -> None:
+    """All three under-12s are in one theme: "none" beside every other theme would tell what each of them said."""
+    said = two_way({("bus", "8-11"): 3, ("bus", "12-17"): 9, ("room", "12-17"): 14, ("wait", "12-17"): 8})
+    assert {label for (_, group), label in said.items() if group == "8-11"} == {WITHHELD}
+    dice = Random(5)
+    for _ in range(300):
+        cells = random_table(dice, dice.randint(2, 6), dice.randint(2, 6))
+        said = two_way(cells)
+        for group in {column for _, column in cells}:
+            full = {row for row, _ in cells if sum(n for key, n in cells.items() if key[0] == row)}
+            inside = {key: n for key, n in cells.items() if key[1] == group and key[0] in full}
+            if 0 < sum(inside.values()) < 5:
+                assert {said[key] for key in inside} == {WITHHELD}
 
 
 def test_what_would_be_missed_least_is_hidden_first() -> None:

@@ -72,6 +72,8 @@ def two_way(
     """A table of counts whose totals are shown beside it (each line of totals as `one_way` shows it).
 
     Every row has a cell in every column: what is not given is none, and is said to be so or withheld like the others.
+    A column is a group of people. Of one under five nothing is said but that there are a few of them: not even
+    where none of them are, which would tell where all of them are.
     Lines are covered in turn; then whatever all the totals together would still give away.
     """
     columns = list(dict.fromkeys(column for _, column in cells))
@@ -80,8 +82,17 @@ def two_way(
         for row in dict.fromkeys(row for row, _ in cells)
         for column in columns
     }
-    if sum(cells.values()) < TEAM_LIMIT:
-        return one_way(cells)
+    said = one_way(cells) if sum(cells.values()) < TEAM_LIMIT else _lines_covered(cells, least_missed)
+    rows, groups = _sums(cells, 0), _sums(cells, 1)
+    said |= {key: WITHHELD for key in cells if rows[key[0]] and 0 < groups[key[1]] < TEAM_LIMIT}
+    _cover_more(cells, said, least_missed)
+    return said
+
+
+def _lines_covered(
+    cells: Mapping[tuple[Row, Column], int], least_missed: Row | None
+) -> dict[tuple[Row, Column], str]:
+    """What is said of each cell when no row and no column by itself gives one away."""
     covered = {key for key, n in cells.items() if 0 < n < TEAM_LIMIT}
     rest = {(least_missed, column) for _, column in covered}
     covered |= {key for key in cells if key in rest and cells[key] >= TEAM_LIMIT}
@@ -90,9 +101,7 @@ def two_way(
         before = len(covered)
         for line in _lines(cells):
             covered |= _cover({key: cells[key] for key in line}, covered & set(line))
-    said = {key: _label(n, key in covered) for key, n in cells.items()}
-    _cover_more(cells, said, least_missed)
-    return said
+    return {key: _label(n, key in covered) for key, n in cells.items()}
 
 
 def _lines(cells: Mapping[tuple[Row, Column], int]) -> list[list[tuple[Row, Column]]]:
