@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -30,6 +30,7 @@ class Whose:
 
     space_id: int
     voice_id: int
+    slug: str = field(default="", compare=False)  # of the space's page
 
 
 NOBODY = Whose(0, 0)
@@ -39,11 +40,11 @@ NOBODY = Whose(0, 0)
 async def find_by_receipt(conn: AsyncConnection, keys: Keys, typed: str) -> Whose:
     """The voice of five words as somebody typed them, else NOBODY. One keyed hash and one lookup either way."""
     row = await records.voice_by_receipt(conn, receipt_hash(keys, as_typed(typed)))
-    return Whose(row.space_id, row.voice_id) if row else NOBODY
+    return Whose(row.space_id, row.voice_id, row.slug) if row else NOBODY
 
 
 async def say_more(store: Store, space_id: int, form_id: str, answers: tuple[Answer, ...]) -> bool:
-    """Add optional answers to a voice. False where there is no such voice any more."""
+    """Add optional answers to a voice; sent again they take the place of the first. False where there is no such voice."""
     async with store.writing() as conn:
         voice = await records.voice_by_form(conn, space_id, form_id)
         if voice is None or voice.withdrawn:
@@ -58,7 +59,7 @@ async def say_more(store: Store, space_id: int, form_id: str, answers: tuple[Ans
             }
             for answer in answers
         ]
-        await records.add_answers(conn, rows)
+        await records.put_answers(conn, space_id, voice.voice_id, rows)
     return True
 
 

@@ -178,16 +178,21 @@ async def voice_by_form(conn: AsyncConnection, space_id: int, form_id: str) -> R
 
 
 async def voice_by_receipt(conn: AsyncConnection, hashed: bytes) -> Row[Any] | None:
-    """The voice whose receipt has this keyed hash, in whichever space."""
-    return (await conn.execute(select(voice).where(voice.c.receipt_hash == hashed))).first()
+    """The voice whose receipt has this keyed hash, in whichever space, and that space's slug."""
+    query = select(voice, space.c.slug).join(space, space.c.space_id == voice.c.space_id)
+    return (await conn.execute(query.where(voice.c.receipt_hash == hashed))).first()
 
 
-async def add_answers(conn: AsyncConnection, rows: list[dict[str, Any]]) -> None:
-    """More closed answers of a voice; one given before is left as it was."""
+async def put_answers(
+    conn: AsyncConnection, space_id: int, voice_id: int, rows: list[dict[str, Any]]
+) -> None:
+    """Closed answers of a voice, in the place of what it said to the same questions before."""
     if not rows:
         return
-    dialect: Any = postgresql if conn.dialect.name == "postgresql" else sqlite
-    await conn.execute(dialect.insert(answer).values(rows).on_conflict_do_nothing())
+    again = answer.c.question.in_({row["question"] for row in rows})
+    mine = (answer.c.space_id == space_id) & (answer.c.voice_id == voice_id)
+    await conn.execute(delete(answer).where(mine, again))
+    await conn.execute(insert(answer), rows)
 
 
 async def form_ids(conn: AsyncConnection) -> Sequence[str]:

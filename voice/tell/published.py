@@ -70,9 +70,8 @@ async def published(conn: AsyncConnection, space: Space, round_: Round) -> list[
 
 
 async def progress_of(conn: AsyncConnection, space_id: int, voice_id: int) -> Progress:
-    """The stages behind a receipt. A held comment shows the same stages as an unread one."""
-    withdrawn, states, themes = await records.stages_of_voice(conn, space_id, voice_id)
-    read = records.is_read(states)
+    """The stages behind a receipt: the same for every comment that no person has settled yet, held ones too."""
+    withdrawn, read, themes = await records.stages_of_voice(conn, space_id, voice_id)
     told = bool(themes) and await records.any_told(conn, space_id, themes)
     talked = bool(themes) and await records.talked_about(conn, space_id, themes)
     return Progress(

@@ -18,6 +18,7 @@ from voice.store.tables import (
     comment,
     conversation,
     heard_right,
+    hold,
     placing,
     prompt,
     round_,
@@ -195,12 +196,22 @@ async def heard_right_counts(conn: AsyncConnection, space_id: int, tell_back_id:
 
 async def stages_of_voice(
     conn: AsyncConnection, space_id: int, voice_id: int
-) -> tuple[bool, list[str], list[int]]:
-    """(withdrawn, the states of its comments, the themes that its readable comments are in)."""
+) -> tuple[bool, bool, list[int]]:
+    """(withdrawn, has a person read all of its comments, the themes that its readable comments are in).
+
+    A held comment shows what an unread one does until a lead has settled it; then a person has read it, as others do.
+    So nothing on the page ever tells that words were held.
+    """
     gone = select(voice.c.withdrawn).where(voice.c.space_id == space_id, voice.c.voice_id == voice_id)
     withdrawn = bool((await conn.execute(gone)).scalar_one_or_none())
-    mine = select(comment.c.state).where(comment.c.space_id == space_id, comment.c.voice_id == voice_id)
-    states = list((await conn.execute(mine)).scalars().all())
+    waits = select(hold.c.hold_id).where(
+        hold.c.space_id == comment.c.space_id,
+        hold.c.comment_id == comment.c.comment_id,
+        hold.c.state == "open",
+    )
+    mine = select(comment.c.state, waits.exists().label("waits"))
+    mine = mine.where(comment.c.space_id == space_id, comment.c.voice_id == voice_id)
+    states = [(row.state, row.waits) for row in (await conn.execute(mine)).all()]
     placed = (
         select(placing.c.theme_id)
         .join(
@@ -211,7 +222,7 @@ async def stages_of_voice(
         .where(comment.c.space_id == space_id, comment.c.voice_id == voice_id, readable())
         .where(theme.c.status == "accepted")
     )
-    return withdrawn, states, list((await conn.execute(placed)).scalars().all())
+    return withdrawn, _all_read(states), list((await conn.execute(placed)).scalars().all())
 
 
 async def talked_about(conn: AsyncConnection, space_id: int, theme_ids: Sequence[int]) -> bool:
@@ -305,9 +316,12 @@ class ReleasedRow:
     themes: tuple[tuple[str, bool], ...]
 
 
-def is_read(states: Sequence[str]) -> bool:
-    """Has a person read them? A held comment shows the same as an unread one."""
-    return bool(states) and all(state in (*READABLE, State.NOT_USED) for state in states)
+def _all_read(comments: Sequence[tuple[str, bool]]) -> bool:
+    """Has a person read these (state, a lead has still to settle it)?"""
+    read = (*READABLE, State.NOT_USED)
+    return bool(comments) and all(
+        state in read or (state == State.HELD and not waits) for state, waits in comments
+    )
 
 
 def _tell_back(row: Row[Any]) -> TellBack:

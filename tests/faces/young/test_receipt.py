@@ -9,6 +9,7 @@ from sqlalchemy import select
 from tests.faces.young.said import receipt_in, send, token_in, voices
 from tests.people import Shed
 from voice.faces.shared import limits
+from voice.protect.hold import Outcome, agree, open_holds
 from voice.store.tables import comment, job, words
 
 pytestmark = pytest.mark.anyio
@@ -102,3 +103,26 @@ async def test_a_token_of_another_use_takes_nothing_back(client: AsyncClient, sh
 async def test_thirty_tries_are_more_than_anyone_mistypes(client: AsyncClient, shed: Shed) -> None:
     tries = [(await look_up(client, "a b c d e")).status_code for _ in range(31)]
     assert tries == [422] * 30 + [429]
+
+
+async def test_held_words_look_unread_until_a_lead_has_settled_them_and_read_from_then_on(
+    client: AsyncClient, shed: Shed
+) -> None:
+    five = receipt_in((await send(client, "my uncle hits me with a belt")).text)
+    await shed.reads_all()
+    waiting = (await look_up(client, five)).text
+    assert waiting.count("Not yet") == 4
+    async with shed.store.reading() as conn:
+        (hold,) = await open_holds(conn, shed.space.space_id)
+    async with shed.store.writing() as conn:
+        await shed.femi_settles(conn, hold, Outcome("Spoke with them"))
+        greta = shed.people["Greta"].person_id
+        (again,) = await open_holds(conn, shed.space.space_id)
+        await agree(conn, shed.keys, shed.space.space_id, hold.hold_id, greta, again.version)
+    settled = (await look_up(client, five)).text
+    assert settled.count("Not yet") == 3 and "held" not in settled and "lead" not in settled
+
+
+async def test_from_the_stages_one_can_say_more_and_see_the_answers(client: AsyncClient, shed: Shed) -> None:
+    page = await look_up(client, receipt_in((await send(client, AMINAS)).text))
+    assert 'href="/en/shed"' in page.text and 'href="/en/shed/answers"' in page.text

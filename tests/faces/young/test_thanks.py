@@ -103,6 +103,8 @@ async def test_one_more_answer_is_added_to_the_same_voice(client: AsyncClient, s
     assert (await client.post("/en/shed/more", data=sent)).status_code == 200
     assert (await client.post("/en/shed/more", data=sent)).status_code == 200
     assert await taps(shed) == {("window", "with")}
+    assert (await client.post("/en/shed/more", data=sent | {"window": "for"})).status_code == 200
+    assert await taps(shed) == {("window", "for")}, "an answer is one: the last one stands"
     assert len(await voices(shed)) == 1
 
 

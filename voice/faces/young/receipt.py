@@ -35,7 +35,7 @@ async def receipt(request: Request) -> Response:
             request, "receipt.html", 422, problem="Those five words don't fit. Check each one and try again."
         )
     token = page_token(state.keys, USE, whose.space_id, whose.voice_id)
-    return page(request, "progress.html", progress=progress, token=token)
+    return page(request, "progress.html", progress=progress, token=token, slug=whose.slug)
 
 
 async def withdraw(request: Request) -> Response:
