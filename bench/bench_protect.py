@@ -1,6 +1,6 @@
 """Scores of the finder on lines that it was not made from, its alerts on ordinary feedback, its speed and memory.
 
-`protect_held_out/unseen.jsonl` and the even lines of its other files are only ever scored. Intervals are Wilson's, at 95 %. With `../shared`
+`protect_held_out/unseen.jsonl`, `second.jsonl` and the even lines of its text files are only ever scored. Intervals are Wilson's, at 95 %. With `../shared`
 beside the repository, the development set and real feedback from adults are scored too. The tables of families
 left out train the model thirty times (some minutes): `--quick` leaves them out.
 """
@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -38,6 +39,11 @@ ORDINARY = {
 }
 """Real feedback from adults: not labelled, hardly any of it tells of danger, so nearly every hold is a false one."""
 SAMPLE = 300
+LONG = 20_000
+LONG_RUNS = (
+    "a-", "a.", "a ", "0", "1 2 ", "@a", "Aa ", "mr ", "'", '"', "\n", "A-", "a_", "www.", "St ", "Mr A ", "Aa the ",
+    "1 Aa Road ", "07700 900123 ", "A.B. ", "go to Zz Primary ", "harry potter ", "my mate zq ", "they said ",
+)  # fmt: skip
 RISKS = ("none", "concern", "urgent")
 
 
@@ -45,6 +51,7 @@ def main() -> None:
     """Print one line a figure."""
     before = _memory()
     _unseen()
+    _second()
     _held_out()
     _development_set()
     _alerts()
@@ -91,10 +98,27 @@ def _unseen() -> None:
         "unseen: harmless called urgent",
         [s.concern == Concern.URGENT for r, s in rows if r["risk"] == "none"],
     )
+    _details("unseen", rows)
+
+
+def _second() -> None:
+    """Details only, by the author of the rules, before they were written anew: two halves, one of them looked into."""
+    for name in ("second_open", "second"):
+        lines = (HELD_OUT / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        _details(name, [(row := json.loads(line), look(row["text"])) for line in lines])
+
+
+def _details(name: str, rows: list[tuple[dict[str, Any], Look]]) -> None:
     hits = [(r, [_covers(s, one) for one in r["pii"]]) for r, s in rows]
-    rate("unseen: details found", [hit for _, found in hits for hit in found])
-    rate("unseen: comments leaking a detail", [not all(found) for r, found in hits if r["pii"]])
-    rate("unseen: clean comments marked", [bool(s.details) for r, s in rows if not r["pii"]])
+    rate(f"{name}: details found", [hit for _, found in hits for hit in found])
+    rate(f"{name}: comments leaking a detail", [not all(found) for r, found in hits if r["pii"]])
+    rate(f"{name}: clean comments marked", [bool(s.details) for r, s in rows if not r["pii"]])
+    right = [bool(_gold(r) & set(range(d.start, d.end))) for r, s in rows for d in s.details]
+    rate(f"{name}: of what is hidden, right", right)
+
+
+def _gold(row: dict[str, Any]) -> set[int]:
+    return {at for one in row["pii"] for at in range(one["start"], one["end"])}
 
 
 def _covers(seen: Look, gold: dict[str, int]) -> bool:
@@ -176,7 +200,11 @@ def _speed(before: float) -> None:
     texts = [unmarked(line)[0] for line in even("details")] + even("clean") + even("praise")
     texts += [line.split(" | ", 1)[1] for line in even("harm")]
     _each("rules and masking, in the request", look, texts)
+    words = " ".join(texts).split()
+    thirty = [" ".join(words[at : at + 30]) for at in range(0, len(words) - 30, 30)]
+    _each("the same, of thirty words", look, thirty)
     _each("model, in the worker", judge, texts)
+    _long_runs()
     built = "with" if encoder() else "without"
     sys.stdout.write(
         f"memory: {before:.0f} MB before, {_memory():.0f} MB with the model ({built} the sentence encoder)\n"
@@ -190,6 +218,17 @@ def _each(what: str, work: Callable[[str], object], texts: list[str]) -> None:
         work(text)
     each = (time.process_time() - begun) / (3 * len(texts))
     sys.stdout.write(f"{what:34} {1 / each:.0f} comments a CPU second, {each * 1000:.2f} ms each\n")
+
+
+def _long_runs() -> None:
+    """20,000 characters of nonsense take as long as of sense: no pattern may try again from every letter."""
+    took = {}
+    for piece in LONG_RUNS:
+        begun = time.process_time()
+        look((piece * LONG)[:LONG])
+        took[piece] = (time.process_time() - begun) * 1000
+    slowest = max(took, key=lambda piece: took[piece])
+    sys.stdout.write(f"{LONG:,} characters of one thing: at most {took[slowest]:.0f} ms, of {slowest!r}\n")
 
 
 def _memory() -> float:

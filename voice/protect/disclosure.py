@@ -8,28 +8,32 @@ Danger to oneself that is over and told with thanks is held, and is not urgent
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
+
 from voice.protect.concerns import RULES
-from voice.protect.concerns.hints import Hints
+from voice.protect.concerns.hints import Likely, threes
 from voice.protect.concerns.past import SAID, is_over
-from voice.protect.concerns.plain import plain
+from voice.protect.concerns.plain import places, plain
 from voice.protect.concerns.sayings import without_sayings
 from voice.protect.nouns import Concern, Reason
 
-_HINTS = Hints(way.hints for rule in RULES for way in rule.ways)
+_LIKELY = Likely(((rule, way), way.hints) for rule in RULES for way in rule.ways)
 
 
 def find_concern(text: str) -> tuple[Concern, tuple[Reason, ...]]:
     """The gravest concern that any rule finds, and every reason in words."""
-    said, places = plain(text)
-    said = without_sayings(said)
-    there = _HINTS.inside(said)
+    said = plain(text)
+    its_threes = threes(said)
+    said = without_sayings(said, its_threes)
+    likely = groupby(_LIKELY.among(said, its_threes), key=itemgetter(0))
+    found = [(rule, rule.search(said, [way for _, way in ways])) for rule, ways in likely]
+    told = [(rule, match) for rule, match in found if match]
+    stood = places(text) if told else []
     worst, reasons = Concern.NONE, []
-    for rule in RULES:
-        match = rule.search(said, there)
-        if match is None:
-            continue
+    for rule, match in told:
         over = is_over(rule.kind, said, match.start(), match.end())
-        start, end = places[match.start()], places[max(match.start(), match.end() - 1)] + 1
+        start, end = stood[match.start()], stood[max(match.start(), match.end() - 1)] + 1
         reasons.append(Reason(rule.kind, start, end, f"{rule.why} {SAID}" if over else rule.why))
         if rule.urgent and not over:
             worst = Concern.URGENT

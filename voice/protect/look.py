@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from voice.protect.details.ambers import find_ambers
+from voice.protect.details.words.said import Said
 from voice.protect.disclosure import find_concern
-from voice.protect.masking import find_ambers, find_details, mask
+from voice.protect.masking import details_of, mask
 from voice.protect.model import judge
 from voice.protect.nouns import Amber, Concern, Detail, LocalLists, Look, Reason
 from voice.protect.tongue import measured
@@ -27,14 +29,15 @@ def look(text: str, language: str = "en", local: LocalLists = NOWHERE) -> Look:
     (phones, e-mails, links) are still found, and the comment heads the reading queue.
     """
     known = measured(text, language)
-    details = find_details(text, local)
+    said = Said(text)
+    details = details_of(said, local)
     concern, reasons = find_concern(text)
     return Look(
         concern=concern,
         kinds=tuple(dict.fromkeys(reason.kind for reason in reasons)),
         reasons=reasons,
         details=details,
-        ambers=find_ambers(text, details),
+        ambers=find_ambers(said, details),
         masked=mask(text, details),
         looked_at=known,
     )

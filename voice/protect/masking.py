@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from voice.protect.details import FINDERS, GUESSERS
-from voice.protect.details.names import known_word
-from voice.protect.nouns import Amber, Detail, LocalLists
-from voice.protect.wordlist import word_set
+from voice.protect.details.words.said import Said
+from voice.protect.nouns import Detail, LocalLists
 
 SAY = {
     "name": "name",
@@ -26,10 +25,6 @@ SAY = {
     "number": "number",
     "vehicle": "number plate",
 }
-_CAPITAL = re.compile(r"(?<![.!?\n] )(?<!^)(?<![A-Z])\b[A-Z][a-z’']+\b")
-_CUED = re.compile(
-    r"\b(?:called|named|name(?:'s| is)|mate|friend|bestie|cousin|tutor|teacher|worker)\s+([^\W\d_]{3,})", re.I
-)
 
 
 def find_details(text: str, local: LocalLists, *, guess: bool = True) -> tuple[Detail, ...]:
@@ -37,41 +32,23 @@ def find_details(text: str, local: LocalLists, *, guess: bool = True) -> tuple[D
 
     Without `guess` only what is surely one: for words that staff have written, with their own places and people.
     """
+    return details_of(Said(text), local, guess=guess)
+
+
+def details_of(said: Said, local: LocalLists, *, guess: bool = True) -> tuple[Detail, ...]:
+    """As `find_details`, in a comment that was read already."""
     finders = FINDERS + GUESSERS if guess else FINDERS
-    found = [detail for finder in finders for detail in finder(text)]
-    found += _local(text, local)
-    return tuple(_apart(found))
+    found = [detail for finder in finders for detail in finder(said)]
+    return tuple(_apart(found + _local(said.text, local)))
 
 
 def mask(text: str, details: Iterable[Detail]) -> str:
     """The text with each detail replaced by what it is: “[name]”, “[school]”."""
-    for detail in reversed(_apart(details)):
-        text = f"{text[: detail.start]}[{SAY.get(detail.kind, 'detail')}]{text[detail.end :]}"
-    return text
-
-
-def find_ambers(text: str, details: tuple[Detail, ...]) -> tuple[Amber, ...]:
-    """Places for the reader to look: capitals inside a sentence, and unusual words after “called”, “with”, “my mate”."""
-    spans = {m.span() for m in _CAPITAL.finditer(text)}
-    spans |= {m.span(1) for m in _CUED.finditer(text) if not known_word(m[1])}
-    free = [s for s in sorted(spans) if not any(d.start < s[1] and s[0] < d.end for d in details)]
-    return tuple(Amber(start, end) for start, end in free if not _everyday(text[start:end]))
-
-
-def _everyday(word: str) -> bool:
-    """Capitals that tell of nobody: days, months, services."""
-    return re.split("[’']", word.lower())[0] in _EVERYDAY
-
-
-_EVERYDAY = word_set(
-    """
-    i monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december christmas easter ramadan eid diwali english maths science art
-    gp camhs nhs childline shout samaritans youtube tiktok instagram snapchat whatsapp facebook discord xbox
-    roblox minecraft fortnite uk england wales scotland britain british welsh scottish polish arabic god
-    covid
-    """
-)
+    pieces, at = [], 0
+    for detail in _apart(details):
+        pieces += [text[at : detail.start], f"[{SAY.get(detail.kind, 'detail')}]"]
+        at = detail.end
+    return "".join([*pieces, text[at:]])
 
 
 def _local(text: str, local: LocalLists) -> list[Detail]:

@@ -150,7 +150,7 @@ def _whole_letters(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return without_sayings(plain(text)[0])
+    return without_sayings(plain(text))
 
 
 def vector(said: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:

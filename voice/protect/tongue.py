@@ -30,5 +30,6 @@ def measured(text: str, language: str) -> bool:
         letters = _LETTERS.findall(text)
         if letters and sum(1 for ch in letters if _LATIN.match(ch)) < len(letters) * 0.6:
             return False
-    words = [word.lower() for word in _WORD.findall(text)]
-    return len(words) < 4 or sum(word in _OTHERS for word in words) < SHARE * len(words)
+    words = _WORD.findall(text.lower())
+    foreign = 0 if _OTHERS.isdisjoint(words) else sum(word in _OTHERS for word in words)
+    return len(words) < 4 or foreign < SHARE * len(words)

@@ -26,26 +26,33 @@ _SPEAK = {
     "self-harm": "self harm", "self-harming": "self harming", "self-harmed": "self harmed", "overdosing": "overdose",
 }  # fmt: skip
 _STOPS = dict.fromkeys(".!?\n;", " . ") | {",": " , "}
+_PIECES = {word: f" {spelled}".rstrip().replace("-", " ") for word, spelled in _SPEAK.items()} | _STOPS
 _APOSTROPHE = re.compile(r"['’ʼ`]")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _TOKEN = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*(?:-[^\W_]+)*|[.!?\n,;]")
 
 
-def plain(text: str) -> tuple[str, list[int]]:
-    """The text as rules read it, and for each of its letters where that came from in the text as given."""
-    letters: list[str] = []
-    places: list[int] = []
+def plain(text: str) -> str:
+    """The text as rules read it."""
+    words = [token.lower() for token in _TOKEN.findall(text)]
+    pieces = [_PIECES[word] if word in _PIECES else _piece(word) for word in words]
+    return _DRAWN_OUT.sub(r"\1\1", "".join(pieces)) + " "
+
+
+def places(text: str) -> list[int]:
+    """For each letter of `plain(text)`, where it came from in the text as given."""
+    came_from: list[int] = []
     for token in _TOKEN.finditer(text):
-        word = token[0].lower()
-        if not word.isalpha():
-            word = _APOSTROPHE.sub("", word)
-        word = _SPEAK.get(word, word).replace("-", " ")
-        word = _DRAWN_OUT.sub(r"\1\1", word)
-        if not word:
-            continue
-        piece = _STOPS.get(word) or " " + word
-        letters.append(piece)
-        places.extend([token.start()] * (len(piece) - 1) + [token.end() - 1])
-    said = "".join(letters) + " "
-    places.append(max(0, len(text) - 1))
-    return said, places
+        if piece := _DRAWN_OUT.sub(r"\1\1", _piece(token[0].lower())):
+            came_from += [token.start()] * (len(piece) - 1) + [token.end() - 1]
+    return [*came_from, max(0, len(text) - 1)]
+
+
+def _piece(word: str) -> str:
+    """A word spelled out, with a blank before it; nothing for a filler such as “lol”."""
+    if word in _PIECES:
+        return _PIECES[word]
+    if word.isalpha():
+        return " " + word
+    bare = _APOSTROPHE.sub("", word)
+    return _PIECES.get(bare, " " + bare.replace("-", " "))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from voice.protect.concerns.hints import hints_of
+from voice.protect.concerns.hints import alternatives, hints_of
 
 FAMILY = (
     r"(?:mums|dads|mum|dad|step dad|step mum|mother|father|parents?|brother|step brother|sister|step sister|uncle|aunt|aunty|"
@@ -27,13 +28,7 @@ class Way:
     """One way of saying it: a pattern over plain text (see plain.py), and what every match of it must hold."""
 
     pattern: re.Pattern[str]
-    hints: frozenset[str]
-
-    def search(self, said: str, there: frozenset[str]) -> re.Match[str] | None:
-        """The first match, if it can have one: `there` are the hints that stand in the text."""
-        if self.hints and self.hints.isdisjoint(there):
-            return None
-        return self.pattern.search(said)
+    hints: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True)
@@ -46,9 +41,9 @@ class Rule:
     ways: tuple[Way, ...]
     unless: re.Pattern[str] | None = None
 
-    def search(self, said: str, there: frozenset[str]) -> re.Match[str] | None:
-        """Where it is first told, in whichever way; None where it isn't, or where `unless` stands beside it."""
-        found = [match for way in self.ways if (match := way.search(said, there))]
+    def search(self, said: str, ways: Iterable[Way]) -> re.Match[str] | None:
+        """Where it is first told, in one of these of its ways; None where it isn't, or where `unless` stands beside it."""
+        found = [match for way in ways if (match := way.pattern.search(said))]
         if not found or (self.unless and self.unless.search(said)):
             return None
         return min(found, key=re.Match.start)
@@ -62,12 +57,13 @@ def rules(
     concern: list[str] | None = None,
     unless: str = "",
 ) -> tuple[Rule, ...]:
-    """The rules of one kind: the urgent ways and the others, each list joined to one pattern."""
+    """The rules of one kind: the urgent ways and the others, each alternative a way of its own."""
     spare = re.compile(unless) if unless else None
     made = []
     for grave, ways in ((True, urgent), (False, concern)):
         if ways:
-            made.append(Rule(kind, grave, why, tuple(_way(way) for way in ways), spare))
+            single = tuple(_way(one) for way in ways for one in alternatives(way))
+            made.append(Rule(kind, grave, why, single, spare))
     return tuple(made)
 
 

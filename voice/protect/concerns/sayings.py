@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from voice.protect.concerns.hints import Hints, hints_of
+from voice.protect.concerns.hints import Likely, alternatives, hints_of, threes
 
 _SHOWN = r"(?:poster|leaflet|play|drama|piece|song|poem|book|film|movie|video|slogan|advert|story|quiz|assembly|documentary|scene|rap|character|speaker|line|lyrics?)s?"
 _QUOTED = r"(?:(?!so |but |because |like |same |me |my |and i |and my )[^.,\s]+ ?){0,9}(?<! )"
@@ -44,14 +44,16 @@ _SAYINGS = [
     r"(?:do not|does not|did not) self harm|(?:hit|bumped|banged|bump) (?:my|his|her) head on (?:a|the)|would run away to (?:live|stay|be) (?:at|in|with) (?:the|this|your)",
     r"knife and fork|knives and forks|plastic knives|butter knife|cutlery",
 ]
-_EACH = [(re.compile(rf"(?<=\s)(?:{saying})(?=\s)"), hints_of(saying)) for saying in _SAYINGS]
-_HINTS = Hints(hints for _, hints in _EACH)
+_LIKELY = Likely(
+    (re.compile(rf"(?<=\s)(?:{one})(?=\s)"), hints_of(one))
+    for saying in _SAYINGS
+    for one in alternatives(saying)
+)
 
 
-def without_sayings(said: str) -> str:
+def without_sayings(said: str, its_threes: frozenset[str] | None = None) -> str:
     """The text with its figures of speech blanked, every other letter where it was: from left to right, none overlapping."""
-    there = _HINTS.inside(said)
-    likely = [saying for saying, hints in _EACH if not hints or not hints.isdisjoint(there)]
+    likely = _LIKELY.among(said, threes(said) if its_threes is None else its_threes)
     pieces, at = [], 0
     while found := [match for saying in likely if (match := saying.search(said, at))]:
         first = min(found, key=re.Match.start)

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from voice.protect.details.birthdays import birthdays
-from voice.protect.details.contacts import emails, handles, handles_before_apps, links, made_up_names, phones
+from voice.protect.details.contacts import emails, links, phones
+from voice.protect.details.handles import handles, made_up_names
 from voice.protect.details.names import names, unknown_capitals
 from voice.protect.details.numbers import numbers, vehicles
-from voice.protect.details.places import addresses, postcodes, villages, workplaces
+from voice.protect.details.places import addresses, postcodes, villages
 from voice.protect.details.schools import schools
+from voice.protect.details.words.said import Said
+from voice.protect.details.workplaces import workplaces
 from voice.protect.nouns import Detail
 
-FINDERS: tuple[Callable[[str], Iterator[Detail]], ...] = (
+FINDERS: tuple[Callable[[Said], Iterator[Detail]], ...] = (
     emails,
     links,
     handles,
-    handles_before_apps,
     made_up_names,
     phones,
     numbers,
@@ -30,5 +32,5 @@ FINDERS: tuple[Callable[[str], Iterator[Detail]], ...] = (
     names,
 )
 
-GUESSERS: tuple[Callable[[str], Iterator[Detail]], ...] = (unknown_capitals,)
+GUESSERS: tuple[Callable[[Said], Iterator[Detail]], ...] = (unknown_capitals,)
 """What is hidden in a comment to be safe, and would be wrong to find fault with in words that staff have written."""

@@ -1,131 +1,139 @@
-"""Where somebody can be found: postcode, address, school, workplace."""
+"""Where somebody can be found: postcode, address, and the village that gives them away."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from voice.protect.details.digits import has_digits
-from voice.protect.details.names import first_names, plain_words, unknown_place
+from voice.protect.details.words.known import first_names, own_words, unknown_place
+from voice.protect.details.words.said import Said
 from voice.protect.nouns import Detail
 from voice.protect.wordlist import word_set
 
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[A-Z]{2}|GIR ?0AA)\b", re.I)
-_STREET = (
-    r"(?:road|rd|street|avenue|ave|lane|ln|close|drive|crescent|cres|court|terrace|gardens|gdns|grove|parade|place|"
-    r"square|mews|hill|rise|walk|view|row|green|way|park road|croft|fold|mount|vale|wharf|quay|gate|meadows?|estate|heights)(?! (?:to|from|away))"
+
+_KINDS = (
+    "road rd street st avenue ave lane ln close drive crescent cres court terrace gardens gdns grove parade place square mews"
+    " hill rise walk view row green way croft fold mount vale wharf quay gate meadow meadows estate heights"
 )
+_STREETS = word_set(_KINDS)
+_STREET = rf"(?:{'|'.join(_KINDS.split())})(?! (?:to|from|away))"
+_HOUSES = word_set("house court tower towers point heights lodge mansion mansions building mill hall")
+_SITES = word_set("estate park site flats block towers")
+_ROADS = "road|rd|street|avenue|ave|lane|close|crescent|terrace|grove|drive"
+_WORDS = r"(?:[^\W\d_][\w'’.-]{0,30}\s+)"
 _NUMBERED = re.compile(
-    rf"\b(?:(?:flat|apartment|apt|unit|room|block)\s*\w{{1,4}},?\s+)?(?:no\.?\s*|number\s+)?\d{{1,4}}[a-d]?,?\s+"
-    rf"(?:[^\W\d_][\w'’.-]*\s+){{1,3}}{_STREET}\b(?:,\s+[A-Z]\w+)?",
+    rf"\b(?:(?:flat|apartment|apt|unit|room|block)\s{{0,2}}\w{{1,4}},?\s+)?(?:no\.?\s{{0,2}}|number\s+)?(?<![\d:/.£])\d{{1,4}}[a-d]?,?\s+"
+    rf"{_WORDS}{{1,3}}?{_STREET}\b(?:,\s+[A-Z]\w{{1,30}})?",
     re.I,
 )
 _NAMED = re.compile(
-    r"\b(?:(?:St\.?|Saint|Old|New|Upper|Lower|North|South|East|West)\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?\s+"
+    r"\b(?:(?:St\.?|Saint|Old|New|Upper|Lower|North|South|East|West)\s+)?[A-Z][\w'’-]{1,30}(?:\s+[A-Z][\w'’-]{1,30})?\s+"
     r"(?:Road|Rd|Street|Avenue|Ave|Lane|Close|Drive|Crescent|Court|Terrace|Gardens|Grove|Parade|Mews|Rise|Row|Way|Croft|Fold|Estate)\b"
 )
 _LIVES = re.compile(
-    rf"\b(?:live|lives|living|lived|stay|staying|stays|house is|moved|flat)\s+(?:in|on|at|up|down|to|near|by|just off|off)\s+"
-    rf"(?P<place>(?!the\b|a\b|my\b|our\b|this\b)(?:[^\W\d_][\w'’-]*\s+){{1,2}}{_STREET})\b",
+    r"\b(?:live|lives|living|lived|stay|staying|stays|house is|moved|flat)\s+(?:in|on|at|up|down|to|near|by|just off|off)\s+"
+    rf"(?P<place>(?!the\b|a\b|my\b|our\b|this\b)(?:[^\W\d_][\w'’-]{{0,30}}\s+){{1,2}}{_STREET})\b",
     re.I,
 )
 _HOUSE = re.compile(
-    r"\b(?i:flat|apartment|apt|room|unit)\s*\d{1,4}[A-Za-z]?,?\s+(?:[A-Z][\w'’-]+\s+){1,2}"
-    r"(?:House|Court|Tower|Point|Heights|Lodge|Mansions?|Building|Towers)\b"
+    r"\b(?:flat|apartment|apt|room|unit)\s{0,2}\d{1,4}[a-z]?,?\s+(?:the\s+)?(?:[^\W\d_][\w'’-]{0,30}\s+){1,2}?"
+    r"(?:house|court|tower|point|heights|lodge|mansions?|building|towers|mill|hall)\b",
+    re.I,
 )
 _ESTATE = re.compile(
-    r"\b(?:the\s+)?(?P<place>(?:[^\W\d_][\w'’-]+\s+){1,2}(?:estate|caravan (?:park|site)|travellers?['’]? site|flats|tower block|towers))\b",
+    r"\b(?P<place>(?:[^\W\d_][\w'’-]{1,30}\s+){1,2}(?:estate|caravan (?:park|site)|travellers?['’]? site|flats|tower block|towers))\b",
     re.I,
 )
 _DOWN = re.compile(
-    r"\b(?:on|down|off|up|near|from)\s+(?P<place>(?:[^\W\d_][\w'’-]+\s+){1,2}(?:road|rd|avenue|ave|lane|close|crescent|terrace|grove|drive))\b(?! to\b)",
+    rf"\b(?:on|down|off|up|near|from|of|and|along|behind|past|by|in|at)\s+(?P<place>(?:[^\W\d_][\w'’-]{{1,30}}\s+){{1,2}}(?:{_ROADS}))\b(?! to\b)",
     re.I,
 )
 _NO_STREET = word_set(
     "the a my our this that same next one main busy long quiet other own any no dead half high bus cycle slow fast inside"
     " right hard test park memory outside wrong whole every all some to in on and is was very so too ring slip motor country"
+    " shopping side back across down your his her their with for or but we i they you it are can have there each both or"
 )
-_GENERIC_STREET = re.compile(
-    r"^(?:the|a|my|our|this|that|same|next|one|main|busy|long|quiet|other|own|any|no|dead|half|high)\b", re.I
+_NOT_AFTER_A_NUMBER = word_set(
+    "minute minutes min mins hour hours day days week weeks month months year years of miles mile"
 )
-
-_WORK = re.compile(
-    r"\b(?:works?|working|worked|job|shifts?|manager|boss)\s+(?:at|for|in|down at|over at)\s+"
-    r"(?P<place>(?:the\s+)?[A-Z][\w'’&-]+(?:\s+(?:[A-Z][\w'’&-]+|and|on|in|of|the)(?=\s+[A-Z]|\b))*)"
+_GENERIC = re.compile(
+    r"(?:the|a|my|our|this|that|same|next|one|main|busy|long|quiet|other|own|any|no|dead|half|high)\b", re.I
 )
-_BUSINESS = (
-    r"(?:bakery|bakers|butchers?|garage|salon|barbers?|hairdressers?|nails?|caf[eé]|pub|bar|inn|arms|restaurant|takeaway|kebabs?|chippy|chip shop|"
-    r"pizza|shop|stores?|newsagents?|pharmacy|chemist|florists?|nursery|kennels|stables|farm|warehouse|factory|works|solicitors?|estate agents?|"
-    r"care home|nursing home|hotel|guest house|b&b|gym|leisure centre|dentists?|vets?|surgery|builders|motors|cars|cabs|taxis|coaches|logistics|"
-    r"cleaners|cleaning|plumbing|electrical|roofing|scaffolding|carpets|furniture|garden centre|golf club|rugby club|football club)"
-)
-_WORK_CUE = (
-    r"\b(?:works?|working|worked|job|shifts?|manager|boss|cleaner|chef|cook|waitress|waiter|receptionist|apprentice(?:ship)?|trainee|volunteers?|"
-    r"employed|tills?|part ?time|saturday job)\s+(?:at|for|in|down at|down|over at|up at)\s+"
-)
-_WORK_NAMED = re.compile(
-    rf"{_WORK_CUE}(?P<place>(?:(?:the|a|an)\s+)?(?:[^\W\d_][\w'’&-]*\s+){{1,3}}{_BUSINESS})\b", re.I
-)
-_WORK_CAPITAL = re.compile(rf"\b(?:[A-Z][\w'’&-]+\s+(?:(?:and|&|of|the)\s+)?){{1,3}}(?i:{_BUSINESS})\b")
+_PARTS = "upper|lower|north|south|east|west|great|little|old|new|nether|over|under|middle"
+"""What parts one village from the next: its name is the word after it."""
 _LIVES_IN = re.compile(
-    r"\b(?:(?:live|lives|living|lived|stay|stays|staying|grew up|moved|moving|born)\s+(?:up\s+|out\s+|over\s+|down\s+)?(?:in|to|near|at|round|by|on)|village (?:of|called)|"
-    r"(?:i['’]?m|im|we['’]?re|were|am|are|is)\s+from|(?:out|up|over|down|here)\s+in)\s+(?P<place>[^\W\d_][\w'’]{3,}(?:[- ](?:on|upon|le|in|by|st)[- ][^\W\d_]\w+)*)",
-    re.I,
+    r"\b(?i:(?:live|lives|living|lived|stay|stays|staying|grew up|moved|moving|born)\s+(?:up\s+|out\s+|over\s+|down\s+)?(?:here\s+)?"
+    r"(?:in|to|near|at|round|by|on|from)|(?:village|town) (?:of|called)|(?:bus|train|last one) (?:to|from)|"
+    r"(?:i['’]?m|im|we['’]?re|were|am|are|is)\s+from|(?:old|family|people|person|lad|girl|boy) from|"
+    r"(?:out|up|over|down|here)\s+in|(?:in|out|back|way|come|came|comes) from|(?:our|my) (?:village|town),?)\s+"
+    rf"(?P<parted>(?i:(?:{_PARTS})\s+)?)"
+    r"(?P<place>[^\W\d_][\w'’]{3,30}(?:[- ](?:on|upon|le|in|by|st|y|yr|the)[- ][A-Z]\w{1,30}|-\w{1,30}){0,3}(?: [A-Z][\w'’]{1,30}){0,2})"
 )
-_WORK_GENERAL = frozenset(["a&e", "camhs", "nhs", "council", "school", "gp", "the", "i"])
+_SAYS_WHERE = word_set(
+    "live lives living lived stay stays staying grew moved moving born village town bus train from out up over down here come came comes back way"
+)
 
 
-def postcodes(text: str) -> Iterator[Detail]:
+def postcodes(said: Said) -> Iterator[Detail]:
     """UK postcodes, in any case. Words such as “is 4pm” don't have the shape."""
-    if not has_digits(text):
-        return
-    yield from (Detail(*m.span(), "postcode") for m in _POSTCODE.finditer(text))
+    if said.has_digits:
+        yield from (Detail(*m.span(), "postcode") for m in _POSTCODE.finditer(said.text))
 
 
-def addresses(text: str) -> Iterator[Detail]:
+def addresses(said: Said) -> Iterator[Detail]:
     """A house number and street; a street's name in capitals; and where somebody says they live."""
-    yield from (Detail(*m.span(), "address") for m in _NUMBERED.finditer(text))
-    for m in _NAMED.finditer(text):
-        if not _GENERIC_STREET.match(m[0]):
+    if said.has_any(_STREETS):
+        if said.has_digits:
+            yield from _with_a_number(said.text)
+        for m in _NAMED.finditer(said.text):
+            if not _GENERIC.match(m[0]):
+                yield Detail(*m.span(), "address")
+        yield from _along_a_road(said.text)
+        for m in _LIVES.finditer(said.text):
+            if not _GENERIC.match(m["place"]):
+                yield Detail(*m.span("place"), "address")
+    if said.has_digits and said.has_any(_HOUSES):
+        yield from (Detail(*m.span(), "address") for m in _HOUSE.finditer(said.text))
+    if said.has_any(_SITES):
+        yield from _on_an_estate(said.text)
+
+
+def _with_a_number(text: str) -> Iterator[Detail]:
+    """“6 Juniper Walk”, but no “10 minute walk”."""
+    for m in _NUMBERED.finditer(text):
+        if _NOT_AFTER_A_NUMBER.isdisjoint(m[0].lower().split()):
             yield Detail(*m.span(), "address")
-    yield from (Detail(*m.span(), "address") for m in _HOUSE.finditer(text))
+
+
+def _along_a_road(text: str) -> Iterator[Detail]:
+    """“off heron lane”: from the first word that a road can be called after."""
     for m in _DOWN.finditer(text):
         words = m["place"].lower().split()[:-1]
         named = next((i for i, word in enumerate(words) if word not in _NO_STREET), len(words))
-        if named < len(words) and not (set(words[named:]) & _NO_STREET):
-            yield Detail(
-                m.start("place") + len("".join(re.findall(r"\S+\s+", m["place"])[:named])), m.end(), "address"
-            )
+        if named < len(words) and _NO_STREET.isdisjoint(words[named:]):
+            yield Detail(m.start("place") + _length(m["place"], named), m.end(), "address")
+
+
+def _on_an_estate(text: str) -> Iterator[Detail]:
+    """“the Tansyfield estate”: from the first word that is nobody's everyday word."""
     for m in _ESTATE.finditer(text):
-        words = m["place"].split()
-        named = next(
-            (
-                i
-                for i, word in enumerate(words)
-                if unknown_place(word.lower()) or word.lower() in first_names()
-            ),
-            len(words),
-        )
+        words = m["place"].lower().split()
+        own = (i for i, word in enumerate(words) if unknown_place(word) or word in first_names())
+        named = next(own, len(words))
         if named < len(words) - 1:
-            yield Detail(m.start("place") + sum(len(word) + 1 for word in words[:named]), m.end(), "address")
-    for m in _LIVES.finditer(text):
-        if not _GENERIC_STREET.match(m["place"]):
-            yield Detail(*m.span("place"), "address")
+            yield Detail(m.start("place") + _length(m["place"], named), m.end(), "address")
 
 
-def workplaces(text: str) -> Iterator[Detail]:
-    """Where somebody says they, or their parent, work."""
-    for m in _WORK.finditer(text):
-        if m["place"].split()[0].lower() not in _WORK_GENERAL or " " in m["place"]:
-            yield Detail(*m.span("place"), "work")
-    for pattern, group in ((_WORK_NAMED, "place"), (_WORK_CAPITAL, 0)):
-        for m in pattern.finditer(text):
-            if any(unknown_place(word) for word in plain_words(m[group])):
-                yield Detail(*m.span(group), "work")
+def _length(place: str, words: int) -> int:
+    """How many characters its first words take, blanks and all."""
+    return sum(len(word) for word in re.findall(r"\S+\s+", place)[:words])
 
 
-def villages(text: str) -> Iterator[Detail]:
+def villages(said: Said) -> Iterator[Detail]:
     """Where somebody says they live, when it is no place that everybody has heard of."""
-    for m in _LIVES_IN.finditer(text):
-        if unknown_place(plain_words(m["place"])[0]):
-            yield Detail(*m.span("place"), "place")
+    if not (said.has_odd_words and said.has_any(_SAYS_WHERE)):
+        return
+    for m in _LIVES_IN.finditer(said.text):
+        if unknown_place(own_words(m["place"])[0]):
+            yield Detail(m.start("parted"), m.end("place"), "place")

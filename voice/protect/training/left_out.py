@@ -56,7 +56,7 @@ def fit(
 
 
 def _by_words(texts: Sequence[str]) -> csr_matrix:
-    parts = [vector(without_sayings(plain(text)[0])) for text in texts]
+    parts = [vector(without_sayings(plain(text))) for text in texts]
     ends = np.cumsum([0, *(len(where) for where, _ in parts)])
     where = np.concatenate([where for where, _ in parts])
     sizes = np.concatenate([size for _, size in parts])

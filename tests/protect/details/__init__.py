@@ -1,0 +1,1 @@
+"""What must be hidden and what must stay, a file for each family of details."""
