@@ -189,6 +189,8 @@ QUERIES: dict[str, list[str]] = {
     "before": ["3"],
     "at": ["door"],
     "place": ["school"],
+    "size": ["cards"],
+    "large": ["1"],
 }
 """What is asked after the “?”, beside `step`, which is any tell-back there is."""
 

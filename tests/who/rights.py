@@ -48,7 +48,17 @@ RIGHTS: dict[str, Right] = {
     **_in(
         "/design/{space}/",
         DESIGNER,
-        *("", "comments", "comments/tell", "history", "unplaced", "not-sure", "new-ones", "themes"),
+        *(
+            "",
+            "ways-in",
+            "comments",
+            "comments/tell",
+            "history",
+            "unplaced",
+            "not-sure",
+            "new-ones",
+            "themes",
+        ),
         *(f"themes/{verb}" for verb in ("new", "undo", "suggest", "assign")),
         "themes/{theme:int}",
         *(f"themes/{{theme:int}}/{verb}" for verb in ("accept", "rename", "merge", "retire")),

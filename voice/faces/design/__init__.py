@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from voice.faces.design import board, comments, conversations, prompts, tell_backs, theme
+from voice.faces.design import board, comments, conversations, prompts, tell_backs, theme, ways_in
 
 routes: list[BaseRoute] = [
     *board.routes,
@@ -13,4 +13,5 @@ routes: list[BaseRoute] = [
     *prompts.routes,
     *conversations.routes,
     *tell_backs.routes,
+    *ways_in.routes,
 ]

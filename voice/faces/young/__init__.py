@@ -10,6 +10,7 @@ from voice.faces.young.not_safe import not_safe
 from voice.faces.young.plain import accessibility, leave, leave_clean, privacy
 from voice.faces.young.receipt import receipt, withdraw
 from voice.faces.young.thanks import details, more
+from voice.faces.young.ways_in import paper, poster
 
 routes: list[BaseRoute] = [
     Route("/", choose_space, name="young:spaces"),
@@ -27,4 +28,6 @@ routes: list[BaseRoute] = [
     Route("/{lang}/{space}/not-safe", not_safe, methods=["GET", "POST"], name="young:not-safe"),
     Route("/{lang}/{space}/answers", answers, methods=["GET", "POST"], name="young:answers"),
     Route("/{lang}/{space}/privacy", privacy, name="young:privacy-of"),
+    Route("/{lang}/{space}/poster", poster, name="young:poster"),
+    Route("/{lang}/{space}/paper", paper, name="young:paper"),
 ]

@@ -31,6 +31,8 @@ from voice.faces.young.page import (
 )
 from voice.faces.young.ready import mark_of, order_of, ready_made
 from voice.faces.young.thanks import thank
+from voice.faces.young.ways_in import short_link
+from voice.languages import pick
 from voice.listen.nouns import Route, Said, Submission
 from voice.listen.questions import QuestionSet
 from voice.listen.receive import receive
@@ -38,7 +40,9 @@ from voice.listen.spaces import Asking
 
 
 async def choose_space(request: Request) -> Response:
-    """Everywhere that is listening now."""
+    """Everywhere that is listening now; an address that is no language may be a space's short name."""
+    if pick(request.path_params.get("lang", "en")) is None:
+        return await short_link(request)
     language(request)
     return page(request, "spaces.html", open_spaces=await request.app.state.spaces.all_open())
 
