@@ -21,7 +21,8 @@ _TELLS_OF_NOBODY = word_set(
     """
 )
 _AGE = re.compile(
-    r"\b(?:i['’]?m|i am|im|aged?|he['’]?s|she['’]?s|turned|turning)\s{1,3}(?P<age>\d{1,2})\b(?!\s?(?:min|hour|day|week|month|pm|am|%))"
+    r"\b(?:i['’]?m|i am|im|aged?|he['’]?s|she['’]?s|turned|turning)\s{1,3}(?P<age>\d{1,2})\b(?!\s?(?:min|"
+    r"hour|day|week|month|pm|am|%))"
     r"|\b(?P<old>\d{1,2}[- ]?(?:yo|y/o|(?:yrs?|years?)[- ]old))\b",
     re.I,
 )

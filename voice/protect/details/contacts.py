@@ -23,7 +23,8 @@ _SAID_ALOUD = re.compile(
     re.I,
 )
 _SAYS_A_PROVIDER = word_set(
-    "gmail googlemail hotmail outlook yahoo icloud msn aol proton protonmail btinternet ymail mail dot com co net org uk"
+    "gmail googlemail hotmail outlook yahoo icloud msn aol proton protonmail btinternet ymail mail dot com"
+    " co net org uk"
 )
 
 _LINK = re.compile(

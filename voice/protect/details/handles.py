@@ -11,20 +11,25 @@ from voice.protect.nouns import Detail
 from voice.protect.wordlist import word_set
 
 _APPS = (
-    r"snap(?:chat)?|insta(?:gram)?|ig|tik ?tok|discord|roblox|twitter|twitch|xbox|psn|playstation|steam|fortnite|minecraft|"
-    r"kik|telegram|whats ?app|facebook|fb|yubo|be ?real|youtube|threads|bluesky|gamer ?tag|user ?name|handle|epic|ps[45]|switch|"
+    r"snap(?:chat)?|insta(?:gram)?|ig|tik ?tok|discord|roblox|twitter|twitch|xbox|psn|playstation|steam|"
+    r"fortnite|minecraft|"
+    r"kik|telegram|whats ?app|facebook|fb|yubo|be ?real|youtube|threads|bluesky|gamer ?tag|user ?name|handle|"
+    r"epic|ps[45]|switch|"
     r"reddit|pinterest|wattpad|signal|valorant|rec ?room|vr ?chat|tumblr|spotify|tag|sc"
 )
 _APP_WORDS = word_set(
-    "snap snapchat insta instagram ig tik tiktok discord roblox twitter twitch xbox psn playstation steam fortnite minecraft"
-    " kik telegram whats whatsapp facebook fb yubo be bereal youtube threads bluesky gamer gamertag user username handle epic"
+    "snap snapchat insta instagram ig tik tiktok discord roblox twitter twitch xbox psn playstation steam"
+    " fortnite minecraft"
+    " kik telegram whats whatsapp facebook fb yubo be bereal youtube threads bluesky gamer gamertag user"
+    " username handle epic"
     " ps switch reddit pinterest wattpad signal valorant rec recroom vr vrchat tumblr spotify tag sc"
     " snaps instas snapchats discords tags usernames"
 )
 """The apps word by word: without one of them no pattern for them is tried."""
 _WITH_A_SIGN = re.compile(r"(?<![\w.])@(?=[\d.]{0,9}[A-Za-z_])[A-Za-z0-9_][\w.]{1,30}+(?<!\.)")
 _AFTER_APP = re.compile(
-    rf"\b(?:{_APPS})(?:['’]?s)?(?:\s+(?:name|user ?name|tag|id|account|acc|handle|as|is|me|at|on|its|it's|=)){{0,4}}\s{{0,3}}[:=-]?\s{{0,3}}"
+    rf"\b(?:{_APPS})(?:['’]?s)?(?:\s+(?:name|user ?name|tag|id|account|acc|handle|as|is|me|at|on|its|it's|"
+    rf"=)){{0,4}}\s{{0,3}}[:=-]?\s{{0,3}}"
     r"(?P<name>@?[A-Za-z0-9][\w.#-]{2,30})",
     re.I,
 )
@@ -37,7 +42,8 @@ _BEFORE_APP = re.compile(
 _ODD = re.compile(r"[\d_#.]|[a-z][A-Z]|^xX|Xx$")
 _UNDERSCORED = re.compile(r"(?<![\w@./])[A-Za-z](?=[\w.]{0,30}_)[\w.]{1,40}+(?<![_.])(?!\w)")
 _FIGURED = re.compile(
-    r"(?<![\w@./#])(?!(?:year|covid|level|group|grade|stage|block|class|phase|channel|route|number|under|over|maths|cohort|"
+    r"(?<![\w@./#])(?!(?:year|covid|level|group|grade|stage|block|class|phase|channel|route|number|under|"
+    r"over|maths|cohort|"
     r"section|question|version)\d)[a-z]{5,30}+\d{2,4}(?!\w)",
     re.I,
 )

@@ -36,14 +36,17 @@ from voice.protect.nouns import Detail
 from voice.protect.wordlist import word_set
 
 PLACES_AND_TIMES = word_set(
-    "june april august may boston chester florence jersey kent bali geneva rio montana sierra delta derry paris"
+    "june april august may boston chester florence jersey kent bali geneva rio montana sierra delta derry"
+    " paris"
     " london brooklyn autumn imam sheriff sheik sheikh gypsy pagan princess duke earl scout bunny diesel diva"
     " lady blue red don oak ruby-red star sky lord rainbow snow rose-garden ramadan"
-    " shalom amen merry tiger rocket sailor princess empress genesis trinity meta marvel lego disney scot pride santa"
+    " shalom amen merry tiger rocket sailor princess empress genesis trinity meta marvel lego disney scot"
+    " pride santa"
 )
 """On the list of first names, and in a comment nearly always something else, capital or not."""
 _NAMES_A_PLACE = re.compile(
-    r"\s+(?:[A-Z]\w{1,30}\s+)?(?i:rooms?|wards?|centre|center|unit|suite|house|class|building|hall|wing|park|hospital|"
+    r"\s+(?:[A-Z]\w{1,30}\s+)?(?i:rooms?|wards?|centre|center|unit|suite|house|class|building|hall|wing|park|"
+    r"hospital|"
     r"infirmary|medical|surgery|health|clinic|library|museum|church|site|hub|stadium|community|leisure)\b"
 )
 _BOTH_INITIALS = re.compile(r"(?<![\w.])[A-Z]\.[A-Z](?:\.[A-Z])?\b\.?(?![\w.])")

@@ -14,7 +14,8 @@ _INSURANCE = re.compile(r"\b[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.I)
 _CUED = (
     re.compile(r"\bnhs\b(?:\W{1,3}\w{1,12}){0,3}\W{1,3}(?P<number>(?:\d[ -]?){9,10}\d?)(?!\d)", re.I),
     re.compile(
-        r"\b(?:case|reference|ref|student|pupil|passport|unique learner|uln|upn|candidate|hospital|patient|claim|crime)"
+        r"\b(?:case|reference|ref|student|pupil|passport|unique learner|uln|upn|candidate|hospital|patient|"
+        r"claim|crime)"
         r"(?:\s+(?:number|no\.?|num|id|ref|is))*\W{1,3}(?P<number>(?:[A-Z]{1,3}[-/]?)?\d[\dA-Z/-]{4,14})\b",
         re.I,
     ),

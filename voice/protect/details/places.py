@@ -13,7 +13,8 @@ from voice.protect.wordlist import word_set
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[A-Z]{2}|GIR ?0AA)\b", re.I)
 
 _KINDS = (
-    "road rd street st avenue ave lane ln close drive crescent cres court terrace gardens gdns grove parade place square mews"
+    "road rd street st avenue ave lane ln close drive crescent cres court terrace gardens gdns grove parade"
+    " place square mews"
     " hill rise walk view row green way croft fold mount vale wharf quay gate meadow meadows estate heights"
 )
 _STREETS = word_set(_KINDS)
@@ -23,21 +24,26 @@ _SITES = word_set("estate park site flats block towers")
 _ROADS = "road|rd|street|avenue|ave|lane|close|crescent|terrace|grove|drive"
 _WORDS = r"(?:[^\W\d_][\w'’.-]{0,30}\s+)"
 _NUMBERED = re.compile(
-    rf"\b(?:(?:flat|apartment|apt|unit|room|block)\s{{0,2}}\w{{1,4}},?\s+)?(?:no\.?\s{{0,2}}|number\s+)?(?<![\d:/.£])\d{{1,4}}[a-d]?,?\s+"
+    rf"\b(?:(?:flat|apartment|apt|unit|room|block)\s{{0,2}}\w{{1,4}},?\s+)?(?:no\.?\s{{0,2}}|"
+    rf"number\s+)?(?<![\d:/.£])\d{{1,4}}[a-d]?,?\s+"
     rf"{_WORDS}{{1,3}}?{_STREET}\b(?:,\s+[A-Z]\w{{1,30}})?",
     re.I,
 )
 _NAMED = re.compile(
-    r"\b(?:(?:St\.?|Saint|Old|New|Upper|Lower|North|South|East|West)\s+)?[A-Z][\w'’-]{1,30}(?:\s+[A-Z][\w'’-]{1,30})?\s+"
-    r"(?:Road|Rd|Street|Avenue|Ave|Lane|Close|Drive|Crescent|Court|Terrace|Gardens|Grove|Parade|Mews|Rise|Row|Way|Croft|Fold|Estate)\b"
+    r"\b(?:(?:St\.?|Saint|Old|New|Upper|Lower|North|South|East|"
+    r"West)\s+)?[A-Z][\w'’-]{1,30}(?:\s+[A-Z][\w'’-]{1,30})?\s+"
+    r"(?:Road|Rd|Street|Avenue|Ave|Lane|Close|Drive|Crescent|Court|Terrace|Gardens|Grove|Parade|Mews|Rise|"
+    r"Row|Way|Croft|Fold|Estate)\b"
 )
 _LIVES = re.compile(
-    r"\b(?:live|lives|living|lived|stay|staying|stays|house is|moved|flat)\s+(?:in|on|at|up|down|to|near|by|just off|off)\s+"
+    r"\b(?:live|lives|living|lived|stay|staying|stays|house is|moved|flat)\s+(?:in|on|at|up|down|to|near|by|"
+    r"just off|off)\s+"
     rf"(?P<place>(?!the\b|a\b|my\b|our\b|this\b)(?:[^\W\d_][\w'’-]{{0,30}}\s+){{1,2}}{_STREET})\b",
     re.I,
 )
 _HOUSE = re.compile(
-    r"\b(?:flat|apartment|apt|room|unit)\s{0,2}\d{1,4}[a-z]?,?\s+(?:the\s+)?(?:[^\W\d_][\w'’-]{0,30}\s+){1,2}?"
+    r"\b(?:flat|apartment|apt|room|"
+    r"unit)\s{0,2}\d{1,4}[a-z]?,?\s+(?:the\s+)?(?:[^\W\d_][\w'’-]{0,30}\s+){1,2}?"
     r"(?:house|court|tower|point|heights|lodge|mansions?|building|towers|mill|hall)\b",
     re.I,
 )
@@ -50,9 +56,12 @@ _DOWN = re.compile(
     re.I,
 )
 _NO_STREET = word_set(
-    "the a my our this that same next one main busy long quiet other own any no dead half high bus cycle slow fast inside"
-    " right hard test park memory outside wrong whole every all some to in on and is was very so too ring slip motor country"
-    " shopping side back across down your his her their with for or but we i they you it are can have there each both or"
+    "the a my our this that same next one main busy long quiet other own any no dead half high bus cycle"
+    " slow fast inside"
+    " right hard test park memory outside wrong whole every all some to in on and is was very so too ring"
+    " slip motor country"
+    " shopping side back across down your his her their with for or but we i they you it are can have there"
+    " each both or"
 )
 _NOT_AFTER_A_NUMBER = word_set(
     "minute minutes min mins hour hours day days week weeks month months year years of miles mile"
@@ -63,15 +72,19 @@ _GENERIC = re.compile(
 _PARTS = "upper|lower|north|south|east|west|great|little|old|new|nether|over|under|middle"
 """What parts one village from the next: its name is the word after it."""
 _LIVES_IN = re.compile(
-    r"\b(?i:(?:live|lives|living|lived|stay|stays|staying|grew up|moved|moving|born)\s+(?:up\s+|out\s+|over\s+|down\s+)?(?:here\s+)?"
+    r"\b(?i:(?:live|lives|living|lived|stay|stays|staying|grew up|moved|moving|born)\s+(?:up\s+|out\s+|"
+    r"over\s+|down\s+)?(?:here\s+)?"
     r"(?:in|to|near|at|round|by|on|from)|(?:village|town) (?:of|called)|(?:bus|train|last one) (?:to|from)|"
     r"(?:i['’]?m|im|we['’]?re|were|am|are|is)\s+from|(?:old|family|people|person|lad|girl|boy) from|"
-    r"(?:out|up|over|down|here)\s+in|(?:in|out|back|way|come|came|comes) from|(?:our|my) (?:village|town),?)\s+"
+    r"(?:out|up|over|down|here)\s+in|(?:in|out|back|way|come|came|comes) from|(?:our|my) (?:village|"
+    r"town),?)\s+"
     rf"(?P<parted>(?i:(?:{_PARTS})\s+)?)"
-    r"(?P<place>[^\W\d_][\w'’]{3,30}(?:[- ](?:on|upon|le|in|by|st|y|yr|the)[- ][A-Z]\w{1,30}|-\w{1,30}){0,3}(?: [A-Z][\w'’]{1,30}){0,2})"
+    r"(?P<place>[^\W\d_][\w'’]{3,30}(?:[- ](?:on|upon|le|in|by|st|y|yr|the)[- ][A-Z]\w{1,30}|"
+    r"-\w{1,30}){0,3}(?: [A-Z][\w'’]{1,30}){0,2})"
 )
 _SAYS_WHERE = word_set(
-    "live lives living lived stay stays staying grew moved moving born village town bus train from out up over down here come came comes back way"
+    "live lives living lived stay stays staying grew moved moving born village town bus train from out up"
+    " over down here come came comes back way"
 )
 
 

@@ -11,14 +11,16 @@ from voice.protect.nouns import Detail
 from voice.protect.wordlist import word_set
 
 _KINDS = word_set(
-    "primary infant infants junior juniors academy high grammar comp comprehensive college sixth secondary prep nursery"
+    "primary infant infants junior juniors academy high grammar comp comprehensive college sixth secondary"
+    " prep nursery"
     " school schools uni university ysgol pru kindergarten preschool playgroup"
 )
 _ALSO_KINDS = word_set("form special community girls boys rc ce catholic park")
 """Words between the name and the kind."""
 _SAINTS = word_set("st saint lady ysgol")
 _SAID_OF = word_set(
-    "head headteacher headmaster teacher teachers pupil pupils student students governor year yr form nurse counsellor"
+    "head headteacher headmaster teacher teachers pupil pupils student students governor year yr form nurse"
+    " counsellor"
     " school go goes went excluded expelled ex moved attend attends attended started y ta teaches called"
 )
 """Words that lead to a school whose name says nothing of schools."""
@@ -26,44 +28,55 @@ _SAID_OF = word_set(
 _CAPS = r"[A-Z][\w'’.&-]{0,30}"
 _IN_CAPITALS = re.compile(
     rf"\b(?:(?:St\.?|Saint|Our Lady|King|Queen|The|Sir|Sacred)\s+)?(?:{_CAPS}\s+){{1,4}}"
-    r"(?:(?:RC|CE|C of E|CofE|Church of England|Catholic|Community|Special|Girls|Boys|Park|Primary|Junior|Infant|High|"
+    r"(?:(?:RC|CE|C of E|CofE|Church of England|Catholic|Community|Special|Girls|Boys|Park|Primary|Junior|"
+    r"Infant|High|"
     r"Comprehensive|Grammar|Technical|Sixth Form)\s+)*"
-    r"(?:Primary|Infants?|Juniors?|Academy|High|Grammar|Comp|Comprehensive|College|Sixth Form|Secondary|School|Nursery|"
+    r"(?:Primary|Infants?|Juniors?|Academy|High|Grammar|Comp|Comprehensive|College|Sixth Form|Secondary|"
+    r"School|Nursery|"
     r"University|Uni|PRU)\b"
 )
 _WELSH = re.compile(r"\b(?i:ysgol)(?:\s+(?i:gynradd|uwchradd|gyfun|y|yr))*(?:\s+[A-Z]\w{1,30}){1,3}")
 _KIND = (
-    r"(?:primary|infants?|juniors?|academy|high|grammar|comp(?:rehensive)?|college|sixth form|secondary|prep|nursery|"
+    r"(?:primary|infants?|juniors?|academy|high|grammar|comp(?:rehensive)?|college|sixth form|secondary|prep|"
+    r"nursery|"
     r"special school|community school|girls'? school|boys'? school|school|uni(?:versity)?)"
 )
 _GOES = (
-    r"(?:i\s+go|goes|go|went|going|attends?|attended|attending|pupil|student|teacher|ta|head|at school|i'?m)\s+(?:to|at|in)?\s*"
+    r"(?:i\s+go|goes|go|went|going|attends?|attended|attending|pupil|student|teacher|ta|head|at school|"
+    r"i'?m)\s+(?:to|at|in)?\s*"
     r"|\b(?:at|from|to|in)\s+"
 )
 _IN_SMALL = re.compile(
-    rf"\b(?:{_GOES})(?P<school>our lady(?:\s+of\s+\w{{1,30}})?|(?:st\.?|saint)\s+\w{{1,30}}(?:['’]?s)?(?:\s+{_KIND}){{0,2}}"
+    rf"\b(?:{_GOES})(?P<school>our lady(?:\s+of\s+\w{{1,30}})?|(?:st\.?|"
+    rf"saint)\s+\w{{1,30}}(?:['’]?s)?(?:\s+{_KIND}){{0,2}}"
     rf"|(?:[^\W\d_][\w'’]{{1,30}}\s+){{1,3}}{_KIND})\b",
     re.I,
 )
 _GOES_TO = re.compile(
-    r"\b(?i:(?:i|we|he|she|they|son|daughter|kids?|brother|sister|mate|friends?|boy|girl|cousin)\s+(?:all\s+|both\s+|now\s+)?"
+    r"\b(?i:(?:i|we|he|she|they|son|daughter|kids?|brother|sister|mate|friends?|boy|girl|cousin)\s+(?:all\s+|"
+    r"both\s+|now\s+)?"
     r"(?:go|goes|used to go|attends?)\s+(?:to|at)"
     r"|(?:year|yr|y)\s?\d{1,2}\s+(?:at|in)"
-    r"|(?:pupil|student|teacher|teaches|ta|governor|sixth form)\s+at|(?:school|lunch club|after ?school club)\s+called)\s+"
+    r"|(?:pupil|student|teacher|teaches|ta|governor|sixth form)\s+at|(?:school|lunch club|"
+    r"after ?school club)\s+called)\s+"
     r"(?P<school>[^\W\d_][\w'’.-]{2,30}(?:\s+[A-Z][\w'’-]{1,30}){0,4})"
 )
 _SAID_TO_BE_ONE = re.compile(
-    r"\b(?i:(?:head(?:teacher| ?master)?|teachers?|pupils?|students?|governor|year \d{1,2}|yr ?\d{1,2}|sixth form|nurse|"
+    r"\b(?i:(?:head(?:teacher| ?master)?|teachers?|pupils?|students?|governor|year \d{1,2}|yr ?\d{1,2}|"
+    r"sixth form|nurse|"
     r"counsellor|dinner lady)\s+(?:is\s+)?at|school(?:'s| is| was)(?:\s+called)?|i go|goes to|"
-    r"excluded from|expelled from|ex pupil of)\s+(?P<school>[A-Z][\w'’.-]{1,30}(?:\s+[A-Z][\w'’-]{1,30}){0,4})"
+    r"excluded from|expelled from|"
+    r"ex pupil of)\s+(?P<school>[A-Z][\w'’.-]{1,30}(?:\s+[A-Z][\w'’-]{1,30}){0,4})"
 )
 _GOES_ALONE = re.compile(
     r"\b(?i:i|we|he|she)\s+(?i:go|goes)\s+(?P<school>\w{2,20}"
-    r"(?:field|bank|wood|woods|mead|side|hill|ridge|bridge|brook|dale|ford|ton|ham|ley|worth|bury|gate|moor|croft|thorpe|mount))\b"
+    r"(?:field|bank|wood|woods|mead|side|hill|ridge|bridge|brook|dale|ford|ton|ham|ley|worth|bury|gate|moor|"
+    r"croft|thorpe|mount))\b"
 )
 """“i go oakfield”: an English place by its ending."""
 _IS_MY_SCHOOL = re.compile(
-    r"\b(?P<school>[A-Z][\w'’-]{2,30}(?:\s[A-Z][\w'’-]{1,30}){0,3})\s(?:is|was)\s(?:my|our|his|her)\s(?:old\s|new\s)?school\b"
+    r"\b(?P<school>[A-Z][\w'’-]{2,30}(?:\s[A-Z][\w'’-]{1,30}){0,3})\s(?:is|was)\s(?:my|our|his|"
+    r"her)\s(?:old\s|new\s)?school\b"
 )
 _NOT_A_NAME = word_set(
     """

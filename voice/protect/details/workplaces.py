@@ -11,31 +11,42 @@ from voice.protect.nouns import Detail
 from voice.protect.wordlist import word_set
 
 _WORK_WORDS = word_set(
-    "work works working worked job shift shifts manager boss cleaner chef cook waitress waiter receptionist apprentice"
+    "work works working worked job shift shifts manager boss cleaner chef cook waitress waiter receptionist"
+    " apprentice"
     " apprenticeship trainee volunteer volunteers employed till tills time parttime"
 )
 _BUSINESS_WORDS = word_set(
-    "bakery bakers butcher butchers garage salon barber barbers hairdresser hairdressers nail nails cafe café pub bar inn arms"
-    " restaurant takeaway kebab kebabs chippy shop pizza store stores newsagent newsagents pharmacy chemist florist florists"
-    " nursery kennels stables farm warehouse factory works solicitor solicitors estate care nursing hotel guest b gym leisure"
-    " dentist dentists vet vets surgery builders motors cars cabs taxis coaches logistics cleaners cleaning plumbing electrical"
+    "bakery bakers butcher butchers garage salon barber barbers hairdresser hairdressers nail nails cafe"
+    " café pub bar inn arms"
+    " restaurant takeaway kebab kebabs chippy shop pizza store stores newsagent newsagents pharmacy chemist"
+    " florist florists"
+    " nursery kennels stables farm warehouse factory works solicitor solicitors estate care nursing hotel"
+    " guest b gym leisure"
+    " dentist dentists vet vets surgery builders motors cars cabs taxis coaches logistics cleaners cleaning"
+    " plumbing electrical"
     " roofing scaffolding carpets furniture garden golf rugby football"
 )
 """A word of each of these: without one no pattern for them is tried."""
 _BUSINESS = (
-    r"(?:bakery|bakers|butchers?|garage|salon|barbers?|hairdressers?|nails?|caf[eé]|pub|bar|inn|arms|restaurant|takeaway|"
-    r"kebabs?|chippy|chip shop|pizza|shop|stores?|newsagents?|pharmacy|chemist|florists?|nursery|kennels|stables|farm|warehouse|"
-    r"factory|works|solicitors?|estate agents?|care home|nursing home|hotel|guest house|b&b|gym|leisure centre|dentists?|vets?|"
-    r"surgery|builders|motors|cars|cabs|taxis|coaches|logistics|cleaners|cleaning|plumbing|electrical|roofing|scaffolding|"
+    r"(?:bakery|bakers|butchers?|garage|salon|barbers?|hairdressers?|nails?|caf[eé]|pub|bar|inn|arms|"
+    r"restaurant|takeaway|"
+    r"kebabs?|chippy|chip shop|pizza|shop|stores?|newsagents?|pharmacy|chemist|florists?|nursery|kennels|"
+    r"stables|farm|warehouse|"
+    r"factory|works|solicitors?|estate agents?|care home|nursing home|hotel|guest house|b&b|gym|"
+    r"leisure centre|dentists?|vets?|"
+    r"surgery|builders|motors|cars|cabs|taxis|coaches|logistics|cleaners|cleaning|plumbing|electrical|"
+    r"roofing|scaffolding|"
     r"carpets|furniture|garden centre|golf club|rugby club|football club)"
 )
 _AT = r"\s+(?:at|for|in|down at|down|over at|up at)\s+"
 _WORKS = re.compile(
     r"\b(?i:works?|working|worked|job|shifts?|manager|boss)\s+(?i:at|for|in|down at|over at)\s+"
-    r"(?P<place>(?:the\s+)?[A-Z][\w'’&-]{1,30}(?:\s+(?:[A-Z][\w'’&-]{1,30}|(?:and|on|in|of|the)(?=\s+[A-Z]))){0,4})"
+    r"(?P<place>(?:the\s+)?[A-Z][\w'’&-]{1,30}(?:\s+(?:[A-Z][\w'’&-]{1,30}|(?:and|on|in|of|"
+    r"the)(?=\s+[A-Z]))){0,4})"
 )
 _WORKS_AT_A = re.compile(
-    r"\b(?:works?|working|worked|job|shifts?|manager|boss|cleaner|chef|cook|waitress|waiter|receptionist|apprentice(?:ship)?|trainee|"
+    r"\b(?:works?|working|worked|job|shifts?|manager|boss|cleaner|chef|cook|waitress|waiter|receptionist|"
+    r"apprentice(?:ship)?|trainee|"
     rf"volunteers?|employed|tills?|part ?time|saturday job|saturdays?|sundays?){_AT}"
     rf"(?P<place>(?:(?:the|a|an)\s+)?(?:(?:[^\W\d_][\w'’&-]{{0,30}}|&)\s+){{1,4}}?{_BUSINESS})\b",
     re.I,

@@ -24,29 +24,36 @@ _GAP_AFTER_SHORT = re.compile(r"\.?\s+|\.")
 
 OWNERS = word_set("my our his her their ur mi")
 ROLES = word_set(
-    "mate friend frend freind bestie bff sister sis brother bro cousin cuz bf gf boyfriend girlfriend ex partner husband wife"
-    " son daughter lad girl boy one baby teacher tutor ta head worker keyworker counsellor therapist nurse doctor adviser"
-    " advisor mentor coach stepdad stepmum stepbrother stepsister dad mum nan uncle aunt auntie aunty carer neighbour boss"
-    " manager landlord niece nephew nanny nanna granny gran grandma grandpa granddad mamgu nain taid grandson granddaughter twin support flatmate housemate roommate pa"
+    "mate friend frend freind bestie bff sister sis brother bro cousin cuz bf gf boyfriend girlfriend ex"
+    " partner husband wife"
+    " son daughter lad girl boy one baby teacher tutor ta head worker keyworker counsellor therapist nurse"
+    " doctor adviser"
+    " advisor mentor coach stepdad stepmum stepbrother stepsister dad mum nan uncle aunt auntie aunty carer"
+    " neighbour boss"
+    " manager landlord niece nephew nanny nanna granny gran grandma grandpa granddad mamgu nain taid"
+    " grandson granddaughter twin support flatmate housemate roommate pa"
 )
 _BETWEEN = word_set(
     "best little big baby older younger twin old new ex foster key social youth support step class next fave"
 )
 """Words between “my” and the role: “my best mate”, “my key worker”."""
 _LEADS = word_set(
-    "with from and n an ask asked tell told see saw thank thanks thankyou to by for love miss keep hi hello dear ps cheers"
+    "with from and n an ask asked tell told see saw thank thanks thankyou to by for love miss keep hi hello"
+    " dear ps cheers"
     " because im its it's i'm like called named"
 )
 _CONTACTS = word_set(
     "contact call ring phone text message email thanks cheers tell told met ask shoutout dm saw miss"
 )
 DOES = word_set(
-    "knows said says told reckons thinks hates loves wants keeps helps helped came goes went lives does asked asks made"
+    "knows said says told reckons thinks hates loves wants keeps helps helped came goes went lives does"
+    " asked asks made"
     " makes runs ran gets got left lets let was is has had shouted"
 )
 _SURELY_DOES = DOES - word_set("was is has had made got left let lets")
 KIN = word_set(
-    "mum mam mom dad brother sister nan house mate friend boyfriend girlfriend parents birthday baby cousin uncle gran"
+    "mum mam mom dad brother sister nan house mate friend boyfriend girlfriend parents birthday baby cousin"
+    " uncle gran"
     " auntie teacher class bike bag phone room bedroom family son daughter husband wife"
 )
 
