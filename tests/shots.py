@@ -24,7 +24,13 @@ from voice.settings import Settings
 SHOTS = Path(__file__).resolve().parents[1] / "docs" / "shots"
 WIDTHS, SCHEMES = (360, 1280), ("light", "dark")
 FACES = {
-    "young": ("", ["/en/demo", "/en/nowhere"]),
+    "young": (
+        "",
+        [
+            *("/en/demo", "/en/demo?v=8-11", "/en/demo/paper?v=8-11", "/en/demo/poster?at=dropin"),
+            *("/en/demo/poster?size=cards", "/en/nowhere"),
+        ],
+    ),
     "staff": ("ellis@kettle.example", ["/staff/demo/"]),
     "lead": ("marian@kettle.example", ["/lead/demo/read", "/lead/demo/holds"]),
     "design": ("jude@lindlebridge.example", ["/design/demo/"]),
