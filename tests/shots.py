@@ -88,7 +88,7 @@ def _every_page(page: Page, base: str, face: str, first: list[str]) -> list[str]
     waiting = [*first]
     while waiting:
         address = waiting.pop(0)
-        shape = _shape(address)
+        shape = address if address in first else _shape(address)
         if shape in found:
             continue
         found[shape] = address
@@ -123,7 +123,12 @@ def _shot(page: Page, base: str, address: str, name: Path, width: int) -> list[s
     answer = page.goto(base + address)
     wrong = answer is not None and answer.status != (404 if "nowhere" in address else 200)
     status = [f"{address}: {answer.status}"] if wrong and answer else []
-    return status + _look(page, f"{_shape(address)}-{address.partition('#')[2]}", name, width)
+    return status + _look(page, f"{_shape(address)}-{_asked(address)}", name, width)
+
+
+def _asked(address: str) -> str:
+    """What comes after the page's own name: its question, or the step on it."""
+    return re.sub(r"\W", "-", address.partition("?")[2] or address.partition("#")[2])
 
 
 def _look(page: Page, what: str, name: Path, width: int) -> list[str]:
