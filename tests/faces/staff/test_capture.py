@@ -9,8 +9,10 @@ from httpx2 import AsyncClient, Response
 from sqlalchemy import select
 
 from tests.people import Shed
+from voice.clock import in_days
 from voice.listen.space import RoundState
 from voice.people.nouns import Face
+from voice.protect.hold import go_away
 from voice.store.tables import comment, visit, voice
 
 pytestmark = pytest.mark.anyio
@@ -100,3 +102,15 @@ async def test_staff_read_nothing_back_and_strangers_find_nothing(shed: Shed, cl
     client.cookies.clear()
     client.cookies.update(await shed.cookie("Dev", Face.STAFF))
     assert (await client.get(PAGE)).status_code == 404
+
+
+async def test_while_the_lead_is_on_leave_staff_are_sent_to_the_deputy(
+    shed: Shed, client: AsyncClient
+) -> None:
+    client.cookies.update(await shed.cookie("Cerys", Face.STAFF))
+    assert "tell Femi now: In the office" in (await client.get(PAGE)).text
+    async with shed.store.writing() as conn:
+        here, femi = shed.space, shed.people["Femi"].person_id
+        await go_away(conn, here.space_id, here.about.hours, femi, in_days(7))
+    page = (await client.get(PAGE)).text
+    assert "tell Greta now: At the front desk" in page and "Femi" not in page

@@ -12,9 +12,10 @@ from voice.faces.shared.forms import as_id, read_form, text, texts
 from voice.faces.shared.pages import go, show
 from voice.listen.capture import BANDS, HOW, Capture, new_form_id, submission_of
 from voice.listen.receive import receive
-from voice.listen.space import Space
+from voice.listen.space import Contact, Space
 from voice.listen.spaces import Asking, asking_now, open_space_by_id
 from voice.people.nouns import Hat
+from voice.protect.hold import leads_of
 from voice.protect.look import Concern
 
 PLACES = (
@@ -47,7 +48,9 @@ async def capture(request: Request) -> Response:
     async with request.app.state.store.reading() as conn:
         asking = await asking_now(conn, space)
     if request.method == "GET":
-        return _show(request, asking, Capture(new_form_id(), place=request.query_params.get("place", "")))
+        return await _show(
+            request, asking, Capture(new_form_id(), place=request.query_params.get("place", ""))
+        )
     form = await read_form(request)
     typed = _typed(form, space)
     sent = as_id(text(form, "sent")) or 0
@@ -66,12 +69,12 @@ async def capture(request: Request) -> Response:
             submission_of(typed, role, me(request).person.person_id),
         )
     except BadInput as problem:
-        return _show(request, asking, typed, sent, problem=problem, status=422)
+        return await _show(request, asking, typed, sent, problem=problem, status=422)
     fresh = Capture(new_form_id(), place=typed.place)
-    return _show(request, asking, fresh, sent + 1, saved=True, concern=received.concern != Concern.NONE)
+    return await _show(request, asking, fresh, sent + 1, saved=True, concern=received.concern != Concern.NONE)
 
 
-def _show(
+async def _show(
     request: Request,
     asking: Asking,
     typed: Capture,
@@ -93,12 +96,21 @@ def _show(
         places=_places(space),
         bands=BANDS,
         hows=HOW,
-        lead=space.about.lead,
+        lead=await _whom_to_tell(request, space),
         problem=problem,
         saved=saved,
         concern=concern,
         sent=sent,
     )
+
+
+async def _whom_to_tell(request: Request, space: Space) -> Contact | None:
+    """The lead by name and how to reach them; the deputy while the lead is on leave."""
+    about = space.about
+    async with request.app.state.store.reading() as conn:
+        away = {one.name.casefold() for one in await leads_of(conn, space.space_id) if not one.at_work}
+    here = (one for one in (about.lead, about.deputy) if one and one.name.casefold() not in away)
+    return next(here, about.lead)
 
 
 def _typed(form: FormData, space: Space) -> Capture:
