@@ -128,7 +128,7 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "release forgets to mask",
-        "protect/reading.py",
+        "protect/reading/deciding.py",
         "mask(words.text, (*words.details, *extra))",
         "words.text",
         only=PAGES,

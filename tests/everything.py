@@ -27,9 +27,9 @@ from voice.listen import drill
 from voice.listen.nouns import Verbatim
 from voice.listen.progress import Whose, take_back
 from voice.people.nouns import Face
-from voice.protect import flood, hold
-from voice.protect.reading import Decision, decide, queue
-from voice.protect.second import mark_second_read
+from voice.protect import hold
+from voice.protect.reading import Decision, decide, flood, queue
+from voice.protect.reading.second import mark_second_read
 from voice.protect.usable import State
 from voice.settings import Settings
 from voice.store import tables

@@ -19,7 +19,7 @@ import pytest
 from tests.people import Shed
 from tests.theme.boards import Board
 from voice.listen.imports import Taken, make_plan, open_sheet, read_rows
-from voice.protect.second import mark_second_read
+from voice.protect.reading.second import mark_second_read
 from voice.tell.export import export, harmless
 from voice.theme import review
 

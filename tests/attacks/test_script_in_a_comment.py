@@ -31,7 +31,7 @@ from voice.faces.design.sheets_html import write_contents, write_sheets
 from voice.listen.space import Contact, HelpLine
 from voice.listen.spaces import save_about
 from voice.people.nouns import Face
-from voice.protect.second import mark_second_read
+from voice.protect.reading.second import mark_second_read
 from voice.settings import Settings
 from voice.store.tables import person
 from voice.talk.doors import as_markdown

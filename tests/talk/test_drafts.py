@@ -15,7 +15,7 @@ from voice.clock import in_days
 from voice.errors import NotReady, NotYours, Overtaken
 from voice.listen.nouns import Verbatim
 from voice.protect.reading import Decision, withdraw
-from voice.protect.second import mark_second_read
+from voice.protect.reading.second import mark_second_read
 from voice.store.tables import comment, prompt
 from voice.talk.checks import check
 from voice.talk.drafts import (

@@ -7,10 +7,7 @@ model       what the rules miss: a small model that can hold, never let pass; tr
 looking     the worker looks closely at each new comment
 seal        words nobody has read yet are sealed with a key outside the database
 hold        a held comment reaches nobody but the safeguarding leads; who is told, and told again
-reading     a person reads every comment once and settles what may be done with it
-flood       very many at once are set aside until somebody knows what they are
-second      a second person, before anyone's words leave the team
-reread      a few are read again each week, to know what we miss
+reading     a person reads every comment once and settles what may be done with it; a second reader; floods; reading again
 usable      the one gate: what may be counted, what may be read, what may be quoted
 numbers     the one way a count reaches a screen
 hours       when somebody is there to act

@@ -248,7 +248,7 @@ reread = Table(
     Column("comment_id", BigInteger, nullable=False),
     Column("week", String(8), nullable=False),
     Column("person_id", BigInteger, nullable=False),
-    Column("found", String(8), nullable=False),  # protect/reread.py: Found
+    Column("found", String(8), nullable=False),  # protect/reading/reread.py: Found
     _space_key("comment_id"),
 )
 

@@ -18,7 +18,7 @@ from voice.listen.space import Space
 from voice.listen.spaces import open_space_by_id
 from voice.people import audit
 from voice.people.nouns import Person
-from voice.protect.second import mark_second_read, waiting_for_second
+from voice.protect.reading.second import mark_second_read, waiting_for_second
 from voice.store.engine import Store
 from voice.talk import records
 from voice.talk.assembly import assemble

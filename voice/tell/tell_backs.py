@@ -16,7 +16,7 @@ from voice.errors import BadInput, NotReady, NotYours
 from voice.people import audit
 from voice.people.nouns import Person
 from voice.protect.numbers import stepped
-from voice.protect.second import mark_second_read
+from voice.protect.reading.second import mark_second_read
 from voice.tell import records
 from voice.tell.nouns import Stage, TellBack
 

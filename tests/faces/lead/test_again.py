@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from tests.faces.lead.leads import as_, held, sends
 from tests.people import Shed
-from voice.protect.rates import rate
-from voice.protect.reread import misses
+from voice.protect.reading.rates import rate
+from voice.protect.reading.reread import misses
 from voice.protect.seal import Sealed, open_words
 from voice.store.tables import comment, words
 

@@ -11,9 +11,9 @@ from sqlalchemy import func, select, update
 from tests.faces.lead.leads import as_, sends
 from tests.people import Shed
 from voice.listen.progress import take_out
-from voice.protect.flood import FLOOD, aside, floods
 from voice.protect.hold import open_holds
 from voice.protect.reading import waiting
+from voice.protect.reading.flood import FLOOD, aside, floods
 from voice.protect.usable import countable
 from voice.store.tables import comment, voice, words
 

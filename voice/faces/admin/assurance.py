@@ -19,7 +19,7 @@ from voice.people.nouns import Hat
 from voice.people.who import members
 from voice.protect.assurance.fields import fingerprint, held_fields
 from voice.protect.assurance.hazards import hazards
-from voice.protect.reread import misses
+from voice.protect.reading.reread import misses
 
 PAGES = {
     "child": "What happens when a child tells us",

@@ -24,7 +24,7 @@ from voice.faces.shared.pages import go, show, static
 from voice.faces.shared.problems import status_of
 from voice.listen.space import Space
 from voice.people.nouns import Person
-from voice.protect.second import waiting_for_second
+from voice.protect.reading.second import waiting_for_second
 from voice.talk import drafts
 from voice.talk.changed import card_quotes, written
 from voice.talk.checks import Report, check

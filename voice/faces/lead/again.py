@@ -13,7 +13,7 @@ from voice.faces.shared.forms import number, read_form, text, version_seen
 from voice.faces.shared.pages import go, show
 from voice.listen.space import Space
 from voice.people.nouns import Hat
-from voice.protect.reread import Found, misses, read_again, to_reread
+from voice.protect.reading.reread import Found, misses, read_again, to_reread
 from voice.store.jobs import enqueue
 
 

@@ -12,8 +12,8 @@ from voice.faces.shared.forms import number, read_form, text
 from voice.faces.shared.pages import go, show
 from voice.people import audit
 from voice.people.nouns import Hat
-from voice.protect.flood import aside as set_aside_now
-from voice.protect.flood import not_used, put_back, set_aside
+from voice.protect.reading.flood import aside as set_aside_now
+from voice.protect.reading.flood import not_used, put_back, set_aside
 
 
 async def aside(request: Request) -> Response:

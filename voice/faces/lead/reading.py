@@ -16,11 +16,11 @@ from voice.faces.shared.pages import go, show
 from voice.listen.space import Space
 from voice.listen.spaces import open_space_by_id
 from voice.people.nouns import Hat
-from voice.protect.flood import aside, floods
 from voice.protect.look import Detail
 from voice.protect.marking import Piece, find_again, pieces
 from voice.protect.reading import Decision, ToRead, decide, queue, tell_the_lead, waiting
-from voice.protect.second import mark_second_read, to_read_second
+from voice.protect.reading.flood import aside, floods
+from voice.protect.reading.second import mark_second_read, to_read_second
 from voice.theme.review import place_as_read, themes_for_reading
 
 MINUTES_A_PAGE = 10

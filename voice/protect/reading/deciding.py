@@ -1,4 +1,4 @@
-"""Reading: a person looks at each comment, once, and settles what may be done with it.
+"""The reading queue: a person looks at each comment, once, and settles what may be done with it.
 
 Nothing is released that was not on the screen. A reader sees masks and ambers;
 release keeps the masked words and destroys the original.

@@ -21,7 +21,7 @@ from voice.protect.hours import Hours
 from voice.protect.marking import find_again
 from voice.protect.masking import mask
 from voice.protect.nouns import Concern, Look, Reason
-from voice.protect.rates import Rate, rate
+from voice.protect.reading.rates import Rate, rate
 from voice.protect.usable import READABLE, State
 from voice.store.secret import Keys
 
