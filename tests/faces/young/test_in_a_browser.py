@@ -33,8 +33,11 @@ async def test_one_screen_at_a_time_and_one_send_without_script(
     page = page_without_javascript
     await through_to_send(page, live.base)
     await expect(page.locator("#share")).to_be_visible()
-    for other in ("#start", "#words", "#places", "#people", "#not-safe"):
-        await expect(page.locator(other)).to_be_hidden()
+    for other in ("#start > p", "#words", "#places", "#people", "#not-safe"):
+        await expect(page.locator(other).first).to_be_hidden()
+    await expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Where and how you want to talk about worries"
+    )
     await page.get_by_role("button", name="Send").click()
     await expect(page.locator("h1")).to_have_text("Thank you. We have it.")
     [kept] = await voices(shed)
